@@ -1,0 +1,38 @@
+//! `cargo xtask …`: the steps of the build that are more than one call of cargo.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "whoever builds reads what was made, and why not"
+)]
+
+mod compress;
+mod page;
+mod purity;
+mod web;
+mod workspace;
+
+use std::process::ExitCode;
+
+use workspace::Workspace;
+
+const USAGE: &str = "usage: cargo xtask web      build the browser's bundle into dist/
+       cargo xtask purity   check that crate `gateway` has no runtime, clock, chance or log in it";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let task = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["web"] => web::build,
+        ["purity"] => purity::check,
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match Workspace::find().and_then(|workspace| task(&workspace)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
