@@ -1,0 +1,472 @@
+//! The iSCSI gateway: a target with LUNs, reached through portals.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::parts::{DEVICE, Numbering, VOLUME};
+use super::{Gateway, Section, UsedVolume, derived};
+use crate::agent::Agent;
+use crate::draft::{Draft, Record, report_twice};
+use crate::field::{Absent, Field, Input};
+use crate::names::drbd::ResourceName;
+use crate::names::iscsi::{ChapUser, InitiatorName, Iqn, ProductId, ScsiSerial};
+use crate::names::number::{LunNumber, Port, TargetId, VolumeNumber};
+use crate::names::path::Device;
+use crate::names::secret::Secret;
+use crate::names::{Choice, choice_type};
+use crate::problem::Problem;
+use crate::text::Text;
+
+choice_type! {
+    /// The program that serves the target. It must be named on target and LUNs alike: each agent detects alone.
+    Implementation {
+        /// The kernel's target, through targetcli. The one that works on today's systems.
+        LioT = "lio-t",
+        /// The user-space target daemon.
+        Tgt = "tgt",
+        /// SCST; agents since 4.13.
+        Scst = "scst",
+        /// The iSCSI enterprise target.
+        Iet = "iet",
+        /// The kernel's target, through `tcm_node`, which is gone. It ignores CHAP.
+        Lio = "lio",
+    }
+}
+
+/// What only an iSCSI gateway has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Iscsi {
+    /// Name of the target.
+    pub iqn: Iqn,
+    /// TCP port of the portals; 3260 if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<Port>,
+    /// The program that serves the target; `lio-t` if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub implementation: Option<Implementation>,
+    /// Number of the target, for tgt only; derived if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tid: Option<TargetId>,
+    /// Name and secret that initiators must give.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chap: Option<Chap>,
+    /// Initiators that may connect; all if empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed_initiators: Vec<InitiatorName>,
+    /// What initiators see as disks; one at least.
+    pub luns: Vec<Lun>,
+}
+
+/// Name and secret of one-way CHAP (RFC 7143, 12.1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Chap {
+    /// Name of the user.
+    pub username: ChapUser,
+    /// Secret of the user.
+    pub password: Secret,
+}
+
+/// A volume that initiators see as a disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Lun {
+    /// Number of the volume.
+    pub volume: VolumeNumber,
+    /// Its device; the stable name of the volume if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+    /// Number of the LUN; the volume's if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lun: Option<LunNumber>,
+    /// SCSI product id; derived if not given. VMware looks at its first 8 bytes only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product_id: Option<ProductId>,
+    /// SCSI serial number; derived if not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scsi_sn: Option<ScsiSerial>,
+}
+
+impl Record for Iscsi {
+    const FIELDS: &'static [Field] = &[
+        Field::new(
+            "iqn",
+            Input::Text("iqn.2024-01.com.example:storage.r0"),
+            Text::new("IQN of the target", "target 的 IQN"),
+            Text::new(
+                "Name by which initiators find the target (RFC 7143). LIO wants lower case and no `_`.",
+                "发起端用来查找 target 的名称（RFC 7143）。LIO 要求小写且不含 `_`。",
+            ),
+        ),
+        Field::new(
+            "luns",
+            Input::Rows(Lun::FIELDS, Text::new("LUN", "LUN")),
+            Text::new("LUNs", "LUN"),
+            Text::new("Volumes that initiators see as disks.", "发起端看到的磁盘。"),
+        ),
+        Field::new(
+            "chap",
+            Input::Group(Chap::FIELDS),
+            Text::new("CHAP", "CHAP 认证"),
+            Text::new(
+                "Name and secret that initiators must give. Both or neither. Every local user of a node can read them \
+                 while the gateway runs: drbd-reactor writes them into world-readable units.",
+                "发起端必须提供的用户名和密码，须同时填写或同时留空。网关运行时，节点上的任何本地用户都能读到它们：\
+                 drbd-reactor 会将其写入所有人可读的单元文件。",
+            ),
+        )
+        .or(Absent::LeftOut),
+        Field::new(
+            "allowed_initiators",
+            Input::Lines("iqn.1998-01.com.vmware:esx1"),
+            Text::new("Allowed initiators", "允许的发起端"),
+            Text::new(
+                "Names of the initiators that may connect, one a line. Empty lets all connect.",
+                "允许连接的发起端名称，每行一个。留空则允许所有发起端。",
+            ),
+        )
+        .or(Absent::LeftOut),
+        Field::new(
+            "implementation",
+            Input::Choice(|| Implementation::ALL.iter().map(|choice| choice.word()).collect()),
+            Text::new("Implementation", "实现"),
+            Text::new(
+                "The program that serves the target. `lio-t` is the kernel's; `lio` does not start on today's systems.",
+                "提供 target 的程序。`lio-t` 为内核实现；`lio` 在当今系统上无法启动。",
+            ),
+        )
+        .or(Absent::Default("lio-t")),
+        Field::new(
+            "port",
+            Input::Number("3260"),
+            Text::new("TCP port", "TCP 端口"),
+            Text::new("Port of the portals.", "门户的端口。"),
+        )
+        .or(Absent::Default("3260")),
+        Field::new(
+            "tid",
+            Input::Number("1"),
+            Text::new("Target number (tgt)", "target 编号（tgt）"),
+            Text::new(
+                "Only tgt wants it. It must be unique on every node.",
+                "仅 tgt 需要，在每个节点上必须唯一。",
+            ),
+        )
+        .or(Absent::Derived),
+    ];
+
+    fn read(draft: &mut Draft<'_>) -> Self {
+        draft.needs_one("luns", Text::new("needs one LUN at least", "至少需要一个 LUN"));
+        Self {
+            iqn: draft.required("iqn"),
+            port: draft.optional("port"),
+            implementation: draft.optional("implementation"),
+            tid: draft.optional("tid"),
+            chap: draft.record_if_any("chap"),
+            allowed_initiators: draft.list("allowed_initiators"),
+            luns: draft.rows("luns"),
+        }
+    }
+}
+
+impl Record for Chap {
+    const FIELDS: &'static [Field] = &[
+        Field::new(
+            "username",
+            Input::Text("backup"),
+            Text::new("User name", "用户名"),
+            Text::new("Name that initiators give.", "发起端提供的用户名。"),
+        )
+        .or(Absent::LeftOut),
+        Field::new(
+            "password",
+            Input::Secret,
+            Text::new("Secret", "密码"),
+            Text::new("12 to 16 characters, which Windows and many initiators take.", "12 到 16 个字符，适用于 Windows 等多数发起端。"),
+        )
+        .or(Absent::LeftOut),
+    ];
+
+    fn read(draft: &mut Draft<'_>) -> Self {
+        if draft.is_left_out("username") {
+            draft.report(Problem::error("chap-pair", draft.pointer("username"), PASSWORD_ALONE));
+        }
+        if draft.is_left_out("password") {
+            draft.report(Problem::error("chap-pair", draft.pointer("password"), USER_ALONE));
+        }
+        Self {
+            username: draft.optional("username").unwrap_or_else(|| draft.stand_in()),
+            password: draft.optional("password").unwrap_or_else(|| draft.stand_in()),
+        }
+    }
+}
+
+const PASSWORD_ALONE: Text = Text::new(
+    "a CHAP secret needs a user name: with the secret alone the agent leaves the target open to all",
+    "CHAP 密码需要用户名：只有密码时，代理会让 target 对所有人开放",
+);
+const USER_ALONE: Text = Text::new(
+    "a CHAP user name needs a secret: with the name alone the agent sets an empty one",
+    "CHAP 用户名需要密码：只有用户名时，代理会设置空密码",
+);
+
+impl Record for Lun {
+    const FIELDS: &'static [Field] = &[
+        VOLUME,
+        DEVICE,
+        Field::new(
+            "lun",
+            Input::Number("1"),
+            Text::new("LUN number", "LUN 编号"),
+            Text::new("Number by which initiators see it.", "发起端看到的编号。"),
+        )
+        .or(Absent::Derived),
+        Field::new(
+            "product_id",
+            Input::Text("a1b2c3d4"),
+            Text::new("Product id", "产品 ID"),
+            Text::new(
+                "VMware tells disks apart by its first 8 bytes, so these must differ.",
+                "VMware 依据前 8 个字节区分磁盘，因此必须不同。",
+            ),
+        )
+        .or(Absent::Derived),
+        Field::new(
+            "scsi_sn",
+            Input::Text("a1b2c3d4"),
+            Text::new("Serial number", "序列号"),
+            Text::new(
+                "Initiators take two LUNs with the same number for one disk on two paths.",
+                "发起端会把序列号相同的两个 LUN 当作同一磁盘的两条路径。",
+            ),
+        )
+        .or(Absent::Derived),
+    ];
+
+    fn read(draft: &mut Draft<'_>) -> Self {
+        Self {
+            volume: draft.required("volume"),
+            device: draft.optional("device"),
+            lun: draft.optional("lun"),
+            product_id: draft.optional("product_id"),
+            scsi_sn: draft.optional("scsi_sn"),
+        }
+    }
+}
+
+impl Lun {
+    fn device(&self, resource: &ResourceName) -> Device {
+        self.device.clone().unwrap_or_else(|| derived::device(resource, self.volume))
+    }
+
+    fn number(&self) -> LunNumber {
+        self.lun.unwrap_or(LunNumber::new(self.volume.get()).expect("volumes and LUNs have the same range"))
+    }
+
+    fn product_id(&self, iqn: &Iqn, resource: &ResourceName) -> ProductId {
+        self.product_id.clone().unwrap_or_else(|| self.derived_serial(iqn, resource).parse().expect("hex digits"))
+    }
+
+    fn scsi_sn(&self, iqn: &Iqn, resource: &ResourceName) -> ScsiSerial {
+        self.scsi_sn.clone().unwrap_or_else(|| self.derived_serial(iqn, resource).parse().expect("hex digits"))
+    }
+
+    /// Eight digits: as many as VMware looks at.
+    fn derived_serial(&self, iqn: &Iqn, resource: &ResourceName) -> String {
+        derived::hex_digits(derived::volume_uuid(iqn.as_str(), resource, self.volume), 8)
+    }
+}
+
+impl Iscsi {
+    fn port(&self) -> Port {
+        self.port.unwrap_or(Port::new(3260).expect("a port"))
+    }
+
+    fn implementation(&self) -> Implementation {
+        self.implementation.unwrap_or(Implementation::LioT)
+    }
+
+    /// The target's number, where the implementation wants one.
+    fn tid(&self, resource: &ResourceName) -> Option<TargetId> {
+        let derived = || TargetId::new(derived::number(self.iqn.as_str(), resource, u16::MAX).into()).expect("1 and up");
+        match self.implementation() {
+            Implementation::Tgt => Some(self.tid.unwrap_or_else(derived)),
+            Implementation::LioT | Implementation::Lio | Implementation::Iet | Implementation::Scst => self.tid,
+        }
+    }
+
+    /// The initiators as the agent wants them: for nobody listed, tgt serves nobody unless told `ALL`.
+    fn allowed_initiators(&self) -> Option<String> {
+        if !self.allowed_initiators.is_empty() {
+            let names: Vec<&str> = self.allowed_initiators.iter().map(InitiatorName::as_str).collect();
+            return Some(names.join(" "));
+        }
+        match self.implementation() {
+            Implementation::Tgt => Some("ALL".into()),
+            Implementation::LioT | Implementation::Lio | Implementation::Iet | Implementation::Scst => None,
+        }
+    }
+
+    pub(super) fn volumes(&self, resource: &ResourceName) -> Vec<UsedVolume> {
+        let used = |(index, lun): (usize, &Lun)| UsedVolume {
+            at: format!("/luns/{index}"),
+            volume: lun.volume,
+            device: lun.device(resource),
+        };
+        self.luns.iter().enumerate().map(used).collect()
+    }
+
+    pub(super) fn report(&self, gateway: &Gateway, problems: &mut Vec<Problem>) {
+        let resource = &gateway.resource;
+        let each = |key: &'static str| {
+            self.luns.iter().enumerate().map(move |(index, lun)| (format!("/luns/{index}/{key}"), lun))
+        };
+        report_twice(problems, "lun-twice", each("lun").map(|(at, lun)| (at, lun.number())));
+        report_twice(
+            problems,
+            "scsi-sn-twice",
+            each("scsi_sn").map(|(at, lun)| (at, lun.scsi_sn(&self.iqn, resource))),
+        );
+        let prefix = |lun: &Lun| lun.product_id(&self.iqn, resource).as_str().bytes().take(8).map(char::from).collect::<String>();
+        report_twice(problems, "product-id-twice", each("product_id").map(|(at, lun)| (at, prefix(lun))));
+        report_twice(
+            problems,
+            "initiator-twice",
+            self.allowed_initiators
+                .iter()
+                .enumerate()
+                .map(|(index, name)| (format!("/allowed_initiators/{index}"), name)),
+        );
+        for (at, lun) in each("lun") {
+            self.report_lun_number(at, lun.number(), problems);
+        }
+        self.report_implementation(gateway, problems);
+    }
+
+    fn report_lun_number(&self, at: String, number: LunNumber, problems: &mut Vec<Problem>) {
+        match self.implementation() {
+            Implementation::Tgt if number.get() == 0 => {
+                problems.push(Problem::error("tgt-lun-0", at, TGT_LUN));
+            }
+            Implementation::LioT | Implementation::Lio if number.get() > 255 && !self.allowed_initiators.is_empty() => {
+                problems.push(Problem::error("lun-restricted", at, RESTRICTED_LUN));
+            }
+            Implementation::LioT
+            | Implementation::Lio
+            | Implementation::Tgt
+            | Implementation::Iet
+            | Implementation::Scst => {}
+        }
+    }
+
+    fn report_implementation(&self, gateway: &Gateway, problems: &mut Vec<Problem>) {
+        let implementation = self.implementation();
+        if implementation == Implementation::Lio {
+            problems.push(Problem::warning("lio-gone", "/implementation", LIO_GONE));
+            if self.chap.is_some() {
+                problems.push(Problem::error("lio-chap", "/chap", LIO_CHAP));
+            }
+        }
+        // iet and tgt listen on every address of the node; the others take the portal apart at its first colon.
+        let takes_ipv6 = matches!(implementation, Implementation::Iet | Implementation::Tgt);
+        for (index, ip) in gateway.ips().enumerate() {
+            if ip.is_ipv6() && !takes_ipv6 {
+                problems.push(Problem::error("portal-ipv6", format!("/service_ips/{index}/ip"), PORTAL_IPV6));
+            }
+        }
+    }
+
+    pub(super) fn filled_in(&self, resource: &ResourceName) -> Self {
+        let lun = |lun: &Lun| Lun {
+            volume: lun.volume,
+            device: Some(lun.device(resource)),
+            lun: Some(lun.number()),
+            product_id: Some(lun.product_id(&self.iqn, resource)),
+            scsi_sn: Some(lun.scsi_sn(&self.iqn, resource)),
+        };
+        Self {
+            port: Some(self.port()),
+            implementation: Some(self.implementation()),
+            tid: self.tid(resource),
+            luns: self.luns.iter().map(lun).collect(),
+            ..self.clone()
+        }
+    }
+
+    pub(super) fn sections(&self, gateway: &Gateway) -> Vec<Section> {
+        let port = self.port();
+        vec![
+            Section::new("Cluster Private Volume (Volume 0)", vec![gateway.private_volume.agent(&gateway.resource)]),
+            Section::new(
+                "Block iSCSI port on all nodes before starting",
+                gateway.block("pblock", Numbering::Always, port),
+            ),
+            Section::new("Bring up service IP", gateway.bring_up(Numbering::Always)),
+            Section::new("Start iSCSI Target", vec![self.target(gateway)]),
+            Section::new("Export LUNs (Volume 1, 2, ...)", self.logical_units(&gateway.resource)),
+            Section::new(
+                "Unblock iSCSI port (only on active node)",
+                gateway.unblock("portunblock", Numbering::Always, port),
+            ),
+        ]
+    }
+
+    fn target(&self, gateway: &Gateway) -> Agent {
+        let portals: Vec<String> = gateway.ips().map(|ip| format!("{}:{}", ip.in_portal(), self.port())).collect();
+        Agent::heartbeat("iSCSITarget", "target")
+            .with("iqn", &self.iqn)
+            .with("portals", portals.join(" "))
+            .with_some("incoming_username", self.chap.as_ref().map(|chap| &chap.username))
+            .with_some("incoming_password", self.chap.as_ref().map(|chap| chap.password.reveal()))
+            .with_some("allowed_initiators", self.allowed_initiators())
+            .with("implementation", self.implementation())
+            .with_some("tid", self.tid(&gateway.resource))
+    }
+
+    fn logical_units(&self, resource: &ResourceName) -> Vec<Agent> {
+        let logical_unit = |lun: &Lun| {
+            Agent::heartbeat("iSCSILogicalUnit", format!("lu{}", lun.number()))
+                .with("target_iqn", &self.iqn)
+                .with("lun", lun.number())
+                .with("path", lun.device(resource))
+                .with("product_id", lun.product_id(&self.iqn, resource))
+                .with("scsi_sn", lun.scsi_sn(&self.iqn, resource))
+                .with("implementation", self.implementation())
+        };
+        self.luns.iter().map(logical_unit).collect()
+    }
+}
+
+const TGT_LUN: Text = Text::new("tgt keeps LUN 0 for itself; expected 1 or more", "tgt 保留 LUN 0；应为 1 或更大");
+const RESTRICTED_LUN: Text = Text::new(
+    "LIO maps LUNs 0 to 255 only where initiators are restricted",
+    "限制发起端时，LIO 只能映射 LUN 0 到 255",
+);
+const LIO_GONE: Text = Text::new(
+    "`lio` needs tcm_node, which today's systems do not have; expected `lio-t`",
+    "`lio` 需要 tcm_node，当今系统已没有；应为 `lio-t`",
+);
+const LIO_CHAP: Text = Text::new(
+    "`lio` ignores CHAP, so the target would be open to all; expected `lio-t`, or no CHAP",
+    "`lio` 忽略 CHAP，target 会对所有人开放；应使用 `lio-t`，或不用 CHAP",
+);
+const PORTAL_IPV6: Text = Text::new(
+    "this implementation has no IPv6 portals in any version of its agent; expected an IPv4 address, or `tgt`",
+    "该实现的代理在任何版本中都不支持 IPv6 门户；应为 IPv4 地址，或改用 `tgt`",
+);
+
+/// The project's first document's iSCSI gateway.
+pub(super) fn example() -> Value {
+    json!({
+        "kind": "iscsi",
+        "resource": "r0",
+        "service_ips": [{"ip": "192.168.1.100/24"}],
+        "private_volume": {"device": "/dev/drbd0"},
+        "iqn": "iqn.2024-01.com.example:storage.r0",
+        "luns": [
+            {"volume": 1, "device": "/dev/drbd1", "product_id": "a1b2c3d4", "scsi_sn": "a1b2c3d4"},
+            {"volume": 2, "device": "/dev/drbd2", "product_id": "e5f6g7h8", "scsi_sn": "e5f6g7h8"}
+        ]
+    })
+}

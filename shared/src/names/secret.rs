@@ -1,0 +1,60 @@
+//! Secrets, which nothing prints by accident.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use super::iscsi::is_chap_text;
+use crate::problem::Expected;
+
+/// A CHAP secret: 12 to 16 bytes, which is what Windows and many initiators take.
+///
+/// It has no `Display`, and its `Debug` prints `***`. It serializes as it is, because a gateway's JSON is its stored
+/// form.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The secret itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl FromStr for Secret {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        // The agent expands it unquoted in a shell, as it does the user name.
+        if (12..=16).contains(&text.len()) && is_chap_text(text) {
+            return Ok(Self(text.to_owned()));
+        }
+        Err(Expected::new(
+            "chap-password",
+            "expected a CHAP secret of 12 to 16 characters of letters, digits and `._:@/+=,-`, not starting with `NULL` \
+             or `-`",
+            "应为 12 到 16 个字符的 CHAP 密码：字母、数字和 `._:@/+=,-`，不能以 `NULL` 或 `-` 开头",
+        ))
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+super::text_schema!(Secret, "************");
+
+impl crate::draft::StandIn for Secret {
+    fn stand_in(number: u16) -> Self {
+        Self(format!("missing-{number:08}"))
+    }
+}

@@ -1,0 +1,207 @@
+//! Compares what is wanted with what the nodes have, and says what a deployment would do and interrupt.
+
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Problem;
+use crate::snippet::read;
+use crate::text::Text;
+
+/// What a deployment is to bring about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The DRBD resource.
+    pub resource: String,
+    /// The revision that is deployed.
+    pub revision: u32,
+    /// Name of the snippet without suffix.
+    pub snippet: String,
+    /// Its text; `None` when it is to be removed.
+    pub text: Option<String>,
+}
+
+/// What was found on a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The node.
+    pub node: String,
+    /// Whether it is simulated.
+    pub simulated: bool,
+    /// Whether a daemon runs services there.
+    pub runs_services: bool,
+    /// Every snippet there.
+    pub snippets: Vec<FoundSnippet>,
+    /// Whether the gateway is active there.
+    pub active: bool,
+    /// Why it did not answer.
+    pub error: Option<String>,
+}
+
+/// A snippet that was found on a node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundSnippet {
+    /// Its name without suffix.
+    pub name: String,
+    /// Whether the daemon reads it.
+    pub enabled: bool,
+    /// Its content.
+    pub text: String,
+}
+
+/// What a deployment would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Plan {
+    /// The DRBD resource.
+    pub resource: String,
+    /// The revision that is deployed.
+    pub revision: u32,
+    /// Name of the file on the nodes.
+    pub file: String,
+    /// The text of the file; `None` when it is removed.
+    pub text: Option<String>,
+    /// What each node gets.
+    pub nodes: Vec<NodePlan>,
+    /// What clients notice; `None` if nothing.
+    pub interrupts: Option<Text>,
+}
+
+/// What one node gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NodePlan {
+    /// The node.
+    pub node: String,
+    /// Whether it is simulated.
+    pub simulated: bool,
+    /// Whether a daemon runs services there.
+    pub runs_services: bool,
+    /// What is done.
+    pub action: Action,
+    /// Whether a running gateway has to stop for it.
+    pub restarts: bool,
+    /// Unified diff from what is there; empty where the text is the same.
+    pub diff: String,
+    /// What keeps the node from it.
+    pub blocked: Vec<Problem>,
+}
+
+/// What is done on a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Action {
+    /// It has what is wanted.
+    Nothing,
+    /// It gets the file.
+    Create,
+    /// Its file is replaced by another.
+    Replace,
+    /// Its file is removed.
+    Remove,
+    /// Its file is right, but not read by the daemon.
+    Enable,
+}
+
+impl Plan {
+    /// Whether some node cannot get what is wanted.
+    pub fn is_blocked(&self) -> bool {
+        self.nodes.iter().any(|node| !node.blocked.is_empty())
+    }
+
+    /// Whether nothing would be done.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.iter().all(|node| node.action == Action::Nothing)
+    }
+}
+
+/// Plans a deployment.
+pub fn plan(wanted: &Wanted, found: &[Found]) -> Plan {
+    // A running gateway whose content changes has to stop everywhere: were only one node changed, a peer would take
+    // over with the old file.
+    let runs = found.iter().any(|node| node.active);
+    let changes_content = found.iter().any(|node| node.runs_services && changes_content(wanted, node));
+    let restarts = runs && changes_content;
+    let nodes = found.iter().map(|node| plan_node(wanted, node, restarts)).collect();
+    Plan {
+        resource: wanted.resource.clone(),
+        revision: wanted.revision,
+        file: format!("{}.toml", wanted.snippet),
+        text: wanted.text.clone(),
+        nodes,
+        interrupts: if restarts { Some(interruption(wanted)) } else { None },
+    }
+}
+
+fn interruption(wanted: &Wanted) -> Text {
+    if wanted.text.is_some() {
+        Text::new(
+            "the gateway stops on all nodes and starts again with the new settings; its clients wait or lose their \
+             connections meanwhile",
+            "网关会在所有节点上停止，然后以新设置重新启动；期间客户端会等待或断开连接",
+        )
+    } else {
+        Text::new(
+            "the gateway stops on all nodes and does not come back; its clients lose their connections",
+            "网关会在所有节点上停止且不再启动；客户端会断开连接",
+        )
+    }
+}
+
+fn on_node<'a>(wanted: &Wanted, node: &'a Found) -> Option<&'a FoundSnippet> {
+    node.snippets.iter().find(|snippet| snippet.name == wanted.snippet)
+}
+
+/// Whether the daemon would see other content than it sees now.
+fn changes_content(wanted: &Wanted, node: &Found) -> bool {
+    let now = on_node(wanted, node).filter(|snippet| snippet.enabled);
+    match (now, &wanted.text) {
+        (None, None) => false,
+        (Some(now), Some(text)) => !read::means_the_same(&now.text, text),
+        (None, Some(_)) | (Some(_), None) => true,
+    }
+}
+
+fn plan_node(wanted: &Wanted, node: &Found, restarts: bool) -> NodePlan {
+    let now = on_node(wanted, node);
+    let action = match (now, &wanted.text) {
+        (None, None) => Action::Nothing,
+        (None, Some(_)) => Action::Create,
+        (Some(_), None) => Action::Remove,
+        (Some(now), Some(text)) if now.text != *text => Action::Replace,
+        (Some(now), Some(_)) => if now.enabled { Action::Nothing } else { Action::Enable },
+    };
+    NodePlan {
+        node: node.node.clone(),
+        simulated: node.simulated,
+        runs_services: node.runs_services,
+        action,
+        restarts: restarts && node.runs_services,
+        diff: diff(wanted, now),
+        blocked: blocked(wanted, node),
+    }
+}
+
+fn diff(wanted: &Wanted, now: Option<&FoundSnippet>) -> String {
+    let old = now.map_or("", |snippet| snippet.text.as_str());
+    let new = wanted.text.as_deref().unwrap_or("");
+    let file = format!("{}.toml", wanted.snippet);
+    let from = if now.is_some() { file.as_str() } else { "/dev/null" };
+    let to = if wanted.text.is_some() { file.as_str() } else { "/dev/null" };
+    similar::TextDiff::from_lines(old, new).unified_diff().header(from, to).to_string()
+}
+
+/// What keeps a node from getting what is wanted: no answer, or a directory that would no longer load as a whole.
+fn blocked(wanted: &Wanted, node: &Found) -> Vec<Problem> {
+    if let Some(error) = &node.error {
+        let message = Text::of(format!("the node does not answer: {error}"), format!("节点没有响应：{error}"));
+        return vec![Problem::error("node-silent", node.node.clone(), message)];
+    }
+    let Some(text) = &wanted.text else { return Vec::new() };
+    let mut files: Vec<(String, &str)> = Vec::new();
+    for snippet in node.snippets.iter().filter(|snippet| snippet.enabled && snippet.name != wanted.snippet) {
+        files.push((format!("{}.toml", snippet.name), &snippet.text));
+    }
+    files.push((format!("{}.toml", wanted.snippet), text));
+    files.sort();
+    read::problems_together(&files)
+}

@@ -1,0 +1,92 @@
+//! What a user can mend: a place, a reason and a way out, all problems at once.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Severity {
+    /// The daemon refuses it, the gateway cannot work, or it would be open wider than asked.
+    Error,
+    /// Accepted, but not what it looks like.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// What a user can mend, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Stable name of the rule, for programs and for the page in Help.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub code: Cow<'static, str>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// JSON pointer (RFC 6901) into a gateway, or dotted key path in a snippet; empty for the whole.
+    pub at: String,
+    /// The snippet file, for problems of files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Line in `file`, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Column in `line` in characters, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<u32>,
+    /// The reason and what was expected instead.
+    pub message: Text,
+}
+
+impl Problem {
+    /// A problem that makes the gateway impossible.
+    pub fn error(code: &'static str, at: impl Into<String>, message: Text) -> Self {
+        Self::new(code, Severity::Error, at.into(), message)
+    }
+
+    /// A problem that leaves the gateway possible, but not what it looks like.
+    pub fn warning(code: &'static str, at: impl Into<String>, message: Text) -> Self {
+        Self::new(code, Severity::Warning, at.into(), message)
+    }
+
+    fn new(code: &'static str, severity: Severity, at: String, message: Text) -> Self {
+        Self { code: code.into(), severity, at, file: None, line: None, column: None, message }
+    }
+
+    /// Whether the gateway is impossible with it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.at.is_empty() {
+            write!(f, "{}: ", self.at)?;
+        }
+        write!(f, "{} [{}]", self.message, self.code)
+    }
+}
+
+/// A text that is not what its type asks for. Every name's `FromStr` gives it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Expected {
+    /// Stable name of the rule.
+    pub code: &'static str,
+    /// What was expected, with an example.
+    pub message: Text,
+}
+
+impl Expected {
+    /// Says what was expected, in both languages.
+    pub const fn new(code: &'static str, en: &'static str, zh: &'static str) -> Self {
+        Self { code, message: Text::new(en, zh) }
+    }
+}
