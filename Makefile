@@ -1,0 +1,107 @@
+# What a newcomer and CI run. `make help` lists the targets; each installs what it misses.
+#
+# Every step builds into the same directory with the same flags (lints are denied by arguments and not by RUSTFLAGS),
+# so that what one has compiled the next one finds.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Cargo reads it, too; the browser tests find the server there.
+export CARGO_TARGET_DIR := $(abspath $(or $(CARGO_TARGET_DIR),target))
+# On a machine that builds once and is thrown away, incremental compilation only writes files that nobody reads.
+ifdef CI
+export CARGO_INCREMENTAL = 0
+endif
+
+WASM := --target wasm32-unknown-unknown
+# The browser's crate is for wasm32 only; all others are for this machine.
+NATIVE := --workspace --exclude gateway-frontend
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: web ## Build everything and start the server with its demo cluster on 127.0.0.1:8080
+	@cargo build --package sds-gateway
+	exec "$$CARGO_TARGET_DIR/debug/sds-gateway" serve --demo
+
+.PHONY: web
+web: wasm32 ## Build the browser's bundle into dist/
+	@cargo xtask web
+
+.PHONY: test
+test: fmt lint nextest e2e ## Check and test everything
+	@echo
+	grep -hE '^ +Summary |^test result' "$$CARGO_TARGET_DIR/nextest.log" "$$CARGO_TARGET_DIR/doctest.log"
+	grep -hE '^\S+ (tests|pass|fail|skipped) ' "$$CARGO_TARGET_DIR/e2e.log" | paste -sd ' '
+
+.PHONY: fmt
+fmt: components
+	cargo fmt --all --check
+
+# The bundle comes first: the server's crate embeds it, and would be built again after it.
+.PHONY: lint
+lint: components web ## Lint the code and the documentation, and check that the model is pure
+	cargo clippy $(WASM) --package gateway --package gateway-frontend -- -D warnings
+	cargo clippy $(NATIVE) --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items $(WASM) --package gateway-frontend
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items $(NATIVE)
+	cargo xtask purity
+
+.PHONY: nextest
+nextest: cargo-nextest web ## Run all tests but those in the browser
+	cargo nextest run $(NATIVE) 2>&1 | tee "$$CARGO_TARGET_DIR/nextest.log"
+	cargo test --quiet --doc --package gateway 2>&1 | tee "$$CARGO_TARGET_DIR/doctest.log"
+
+.PHONY: golden
+golden: cargo-nextest ## Write the golden files anew; review their diff like code
+	UPDATE_GOLDEN=1 cargo nextest run $(NATIVE)
+
+.PHONY: e2e
+e2e: web chromium tests/e2e/node_modules ## Run the tests in the browser
+	cargo build $(NATIVE) --bins
+	cd tests/e2e
+	node --test --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
+
+.PHONY: screenshots
+screenshots: ## Run the tests in the browser and keep their pictures in docs/screenshots/
+	UPDATE_SCREENSHOTS=1 $(MAKE) e2e
+
+# What the targets above need. Any version will do: where there is one, it stays.
+
+.PHONY: wasm32
+wasm32:
+	@[ -d "$$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown" ] || rustup target add wasm32-unknown-unknown
+
+.PHONY: components
+components:
+	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+	cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+
+# Without optimization it takes three minutes to install and not eight; it only starts the tests.
+.PHONY: cargo-nextest
+cargo-nextest:
+	@cargo nextest --version >/dev/null 2>&1 || env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
+	  cargo install cargo-nextest --locked --debug --no-default-features --features default-no-update
+
+# Debian's browser and a font for the Chinese texts.
+.PHONY: chromium
+chromium:
+	@missing=()
+	command -v chromium >/dev/null || missing+=(chromium)
+	[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+	if [ $${#missing[@]} -gt 0 ]; then
+	  $(SUDO) apt-get update
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$${missing[@]}"
+	fi
+
+tests/e2e/node_modules: tests/e2e/package.json tests/e2e/package-lock.json
+	@cd tests/e2e
+	npm ci --no-audit --no-fund
+	touch node_modules
