@@ -5,7 +5,6 @@
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.ONESHELL:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -18,8 +17,9 @@ export CARGO_INCREMENTAL = 0
 endif
 
 WASM := --target wasm32-unknown-unknown
-# The browser's crate is for wasm32 only; all others are for this machine.
-NATIVE := --workspace --exclude gateway-frontend
+# The browser's crate is for wasm32 only; all others are for this machine. The build's own program stays out, too: its
+# dependencies want other features of crates that the server shares, and those would be compiled once more.
+NATIVE := --workspace --exclude gateway-frontend --exclude xtask
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: help
@@ -29,7 +29,7 @@ help: ## List the targets
 .PHONY: run
 run: web ## Build everything and start the server with its demo cluster on 127.0.0.1:8080
 	@cargo build --package sds-gateway
-	exec "$$CARGO_TARGET_DIR/debug/sds-gateway" serve --demo
+	@exec "$$CARGO_TARGET_DIR/debug/sds-gateway" serve --demo
 
 .PHONY: web
 web: wasm32 ## Build the browser's bundle into dist/
@@ -38,8 +38,8 @@ web: wasm32 ## Build the browser's bundle into dist/
 .PHONY: test
 test: fmt lint nextest e2e ## Check and test everything
 	@echo
-	grep -hE '^ +Summary |^test result' "$$CARGO_TARGET_DIR/nextest.log" "$$CARGO_TARGET_DIR/doctest.log"
-	grep -hE '^\S+ (tests|pass|fail|skipped) ' "$$CARGO_TARGET_DIR/e2e.log" | paste -sd ' '
+	@grep -hE '^ +Summary |^test result' "$$CARGO_TARGET_DIR/nextest.log" "$$CARGO_TARGET_DIR/doctest.log"
+	@grep -hE '^\S+ (tests|pass|fail|skipped) ' "$$CARGO_TARGET_DIR/e2e.log" | paste -sd ' '
 
 .PHONY: fmt
 fmt: components
@@ -47,27 +47,31 @@ fmt: components
 
 # The bundle comes first: the server's crate embeds it, and would be built again after it.
 .PHONY: lint
+lint: export RUSTDOCFLAGS = -D warnings
 lint: components web ## Lint the code and the documentation, and check that the model is pure
 	cargo clippy $(WASM) --package gateway --package gateway-frontend -- -D warnings
 	cargo clippy $(NATIVE) --all-targets -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items $(WASM) --package gateway-frontend
-	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items $(NATIVE)
+	cargo clippy --package xtask --all-targets -- -D warnings
+	cargo doc --no-deps --document-private-items $(WASM) --package gateway-frontend
+	cargo doc --no-deps --document-private-items $(NATIVE)
+	cargo doc --no-deps --document-private-items --package xtask
 	cargo xtask purity
 
 .PHONY: nextest
 nextest: cargo-nextest web ## Run all tests but those in the browser
 	cargo nextest run $(NATIVE) 2>&1 | tee "$$CARGO_TARGET_DIR/nextest.log"
 	cargo test --quiet --doc --package gateway 2>&1 | tee "$$CARGO_TARGET_DIR/doctest.log"
+	cargo test --quiet --package xtask
 
 .PHONY: golden
 golden: cargo-nextest ## Write the golden files anew; review their diff like code
 	UPDATE_GOLDEN=1 cargo nextest run $(NATIVE)
 
+# The tests are built along for the features of their dependencies: with them, nextest has compiled the server already.
 .PHONY: e2e
 e2e: web chromium tests/e2e/node_modules ## Run the tests in the browser
-	cargo build $(NATIVE) --bins
-	cd tests/e2e
-	node --test --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
+	cargo build $(NATIVE) --bins --tests
+	cd tests/e2e && node --test --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
 
 .PHONY: screenshots
 screenshots: ## Run the tests in the browser and keep their pictures in docs/screenshots/
@@ -82,7 +86,7 @@ wasm32:
 .PHONY: components
 components:
 	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
-	cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+	@cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
 
 # Without optimization it takes three minutes to install and not eight; it only starts the tests.
 .PHONY: cargo-nextest
@@ -93,15 +97,14 @@ cargo-nextest:
 # Debian's browser and a font for the Chinese texts.
 .PHONY: chromium
 chromium:
-	@missing=()
-	command -v chromium >/dev/null || missing+=(chromium)
-	[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
-	if [ $${#missing[@]} -gt 0 ]; then
-	  $(SUDO) apt-get update
-	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$${missing[@]}"
+	@missing=(); \
+	command -v chromium >/dev/null || missing+=(chromium); \
+	[ -n "$$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk); \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	  $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$${missing[@]}"; \
 	fi
 
 tests/e2e/node_modules: tests/e2e/package.json tests/e2e/package-lock.json
-	@cd tests/e2e
-	npm ci --no-audit --no-fund
-	touch node_modules
+	cd tests/e2e && npm ci --no-audit --no-fund
+	touch $@
