@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 /// The directories of the workspace, as cargo knows them.
 pub(crate) struct Workspace {
@@ -16,12 +16,9 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// Asks cargo.
     pub(crate) fn find() -> Result<Self> {
-        let output =
-            cargo().args(["metadata", "--format-version=1", "--no-deps"]).stderr(Stdio::inherit()).output();
-        let output = output.context("cannot run `cargo metadata`")?;
-        ensure!(output.status.success(), "`cargo metadata` failed");
+        let metadata = read_output(cargo().args(["metadata", "--format-version=1", "--no-deps"]))?;
         let metadata: serde_json::Value =
-            serde_json::from_slice(&output.stdout).context("cannot read what `cargo metadata` wrote")?;
+            serde_json::from_str(&metadata).context("cannot read what `cargo metadata` wrote")?;
         let directory = |key: &str| {
             let path = metadata[key].as_str();
             path.map(PathBuf::from).with_context(|| format!("`cargo metadata` names no {key}"))
@@ -31,21 +28,21 @@ impl Workspace {
 
     /// Runs cargo at the root and lets it talk to the user.
     pub(crate) fn run_cargo(&self, arguments: &[&str]) -> Result<()> {
-        let status = cargo().args(arguments).current_dir(&self.root).status();
-        if !status.context("cannot run cargo")?.success() {
-            bail!("`cargo {}` failed", arguments.join(" "));
-        }
+        let status = cargo().args(arguments).current_dir(&self.root).status().context("cannot run cargo")?;
+        ensure!(status.success(), "`cargo {}` failed", arguments.join(" "));
         Ok(())
     }
 
     /// Runs cargo at the root for what it writes to standard output.
     pub(crate) fn ask_cargo(&self, arguments: &[&str]) -> Result<String> {
-        let mut command = cargo();
-        let output = command.args(arguments).current_dir(&self.root).stderr(Stdio::inherit()).output();
-        let output = output.context("cannot run cargo")?;
-        ensure!(output.status.success(), "`cargo {}` failed", arguments.join(" "));
-        String::from_utf8(output.stdout).context("cargo wrote something that is not text")
+        read_output(cargo().args(arguments).current_dir(&self.root))
     }
+}
+
+fn read_output(cargo: &mut Command) -> Result<String> {
+    let output = cargo.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
+    ensure!(output.status.success(), "cargo failed ({cargo:?})");
+    String::from_utf8(output.stdout).context("cargo wrote something that is not text")
 }
 
 /// The cargo that started this program, so that both use the same toolchain.
