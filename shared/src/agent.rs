@@ -4,6 +4,7 @@
 //! expansion: the instance name, then `key=value`. It writes each value into a unit with `\xNN` for every unusual
 //! byte, so all arrive as they are, except `%`, which systemd expands; it is doubled here.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// An OCF agent with the instance name and the parameters it is started with.
@@ -24,7 +25,12 @@ pub struct Agent {
 impl Agent {
     /// An agent of resource-agents' `heartbeat` set, so far without parameters.
     pub fn heartbeat(name: &str, instance: impl Into<String>) -> Self {
-        Self { vendor: "heartbeat".into(), name: name.into(), instance: instance.into(), parameters: Vec::new() }
+        Self {
+            vendor: "heartbeat".into(),
+            name: name.into(),
+            instance: instance.into(),
+            parameters: Vec::new(),
+        }
     }
 
     /// The same agent with one parameter more.
@@ -67,9 +73,22 @@ fn quote(value: &str) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StartEntry {
     /// An OCF agent, started through a unit that the daemon generates.
-    Agent(Agent),
+    Agent(AgentEntry),
     /// A systemd unit, taken as it is.
     Unit(String),
+}
+
+/// An OCF agent as the daemon reads it from an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgentEntry {
+    /// Who made it, such as `heartbeat`.
+    pub vendor: String,
+    /// Its name, such as `IPaddr2`.
+    pub name: String,
+    /// Name of this instance; with the resource's it makes the unit's.
+    pub instance: String,
+    /// Parameters as they were written: systemd has not read `%` yet.
+    pub parameters: BTreeMap<String, String>,
 }
 
 impl StartEntry {
@@ -86,13 +105,12 @@ impl StartEntry {
         let mut words = split_words(words)?.into_iter();
         let instance = words.next().unwrap_or_default();
         // Of a word without `=` the daemon makes an empty variable; of a key given twice the last wins.
-        let mut parameters: Vec<(String, String)> = Vec::new();
+        let mut parameters = BTreeMap::new();
         for word in words {
             let (key, value) = word.split_once('=').unwrap_or((&word, ""));
-            parameters.retain(|(known, _)| known != key);
-            parameters.push((key.to_owned(), value.replace("%%", "%")));
+            parameters.insert(key.to_owned(), value.to_owned());
         }
-        Ok(Self::Agent(Agent { vendor: vendor.into(), name: name.into(), instance, parameters }))
+        Ok(Self::Agent(AgentEntry { vendor: vendor.into(), name: name.into(), instance, parameters }))
     }
 }
 
@@ -131,7 +149,7 @@ fn split_words(text: &str) -> Result<Vec<String>, UnmatchedQuote> {
                 // A backslash before a newline joins the lines.
                 Some('\n') => {}
                 Some(escaped) => word.get_or_insert_default().push(escaped),
-                None => return Err(UnmatchedQuote),
+                None => word.get_or_insert_default().push('\\'),
             },
             _ => word.get_or_insert_default().push(c),
         }

@@ -66,7 +66,11 @@ impl<'a> Draft<'a> {
     /// A field that must be there and for which nothing can stand in.
     pub(crate) fn required_or_none<T: FromStr<Err = Expected>>(&mut self, key: &'static str) -> Option<T> {
         if self.is_left_out(key) {
-            self.report(Problem::error("required", self.pointer(key), Text::new("must be given", "必须填写")));
+            self.report(Problem::error(
+                "required",
+                self.pointer(key),
+                Text::new("must be given", "必须填写"),
+            ));
         }
         self.optional(key)
     }
@@ -188,9 +192,10 @@ fn is_left_out(value: &Value) -> bool {
 fn unknown_key(at: &str, key: &str, fields: &[&Field]) -> Problem {
     let closest = fields.iter().map(|field| (strsim::damerau_levenshtein(key, field.key), field.key)).min();
     let message = match closest {
-        Some((distance, closest)) if distance <= 2 => {
-            Text::of(format!("unknown field; did you mean `{closest}`?"), format!("未知字段；是否指 `{closest}`？"))
-        }
+        Some((distance, closest)) if distance <= 2 => Text::of(
+            format!("unknown field; did you mean `{closest}`?"),
+            format!("未知字段；是否指 `{closest}`？"),
+        ),
         _ => {
             let keys: Vec<&str> = fields.iter().map(|field| field.key).collect();
             let keys = keys.join(", ");

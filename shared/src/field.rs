@@ -56,6 +56,7 @@ impl Field {
     }
 
     /// The same field, with what happens when it is left out.
+    #[must_use]
     pub const fn or(mut self, absent: Absent) -> Self {
         self.absent = absent;
         self

@@ -8,6 +8,7 @@ pub mod derived;
 pub mod parts;
 pub mod promoter;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -113,15 +114,15 @@ impl Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Comment above the entries.
-    pub comment: &'static str,
+    pub comment: Cow<'static, str>,
     /// The entries, in order.
     pub agents: Vec<Agent>,
 }
 
 impl Section {
     /// A part of the start list.
-    pub(crate) fn new(comment: &'static str, agents: Vec<Agent>) -> Self {
-        Self { comment, agents }
+    pub(crate) fn new(comment: impl Into<Cow<'static, str>>, agents: Vec<Agent>) -> Self {
+        Self { comment: comment.into(), agents }
     }
 }
 
@@ -250,7 +251,11 @@ impl Gateway {
             Service::Nfs(nfs) => nfs.volumes(&self.resource),
             Service::Nvmeof(nvmeof) => nvmeof.volumes(&self.resource),
         });
-        report_twice(problems, "volume-twice", volumes.iter().map(|used| (format!("{}/volume", used.at), used.volume)));
+        report_twice(
+            problems,
+            "volume-twice",
+            volumes.iter().map(|used| (format!("{}/volume", used.at), used.volume)),
+        );
         report_twice(
             problems,
             "device-twice",
@@ -261,7 +266,11 @@ impl Gateway {
         report_twice(problems, "service-ip-twice", addresses);
         for (index, address) in self.service_ips.iter().enumerate() {
             if address.ip.is_ipv6() {
-                problems.push(Problem::warning("portblock-ipv6", format!("/service_ips/{index}/ip"), PORTBLOCK_IPV6));
+                problems.push(Problem::warning(
+                    "portblock-ipv6",
+                    format!("/service_ips/{index}/ip"),
+                    PORTBLOCK_IPV6,
+                ));
             }
         }
         match &self.service {

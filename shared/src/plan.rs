@@ -168,7 +168,13 @@ fn plan_node(wanted: &Wanted, node: &Found, restarts: bool) -> NodePlan {
         (None, Some(_)) => Action::Create,
         (Some(_), None) => Action::Remove,
         (Some(now), Some(text)) if now.text != *text => Action::Replace,
-        (Some(now), Some(_)) => if now.enabled { Action::Nothing } else { Action::Enable },
+        (Some(now), Some(_)) => {
+            if now.enabled {
+                Action::Nothing
+            } else {
+                Action::Enable
+            }
+        }
     };
     NodePlan {
         node: node.node.clone(),
@@ -193,7 +199,8 @@ fn diff(wanted: &Wanted, now: Option<&FoundSnippet>) -> String {
 /// What keeps a node from getting what is wanted: no answer, or a directory that would no longer load as a whole.
 fn blocked(wanted: &Wanted, node: &Found) -> Vec<Problem> {
     if let Some(error) = &node.error {
-        let message = Text::of(format!("the node does not answer: {error}"), format!("节点没有响应：{error}"));
+        let message =
+            Text::of(format!("the node does not answer: {error}"), format!("节点没有响应：{error}"));
         return vec![Problem::error("node-silent", node.node.clone(), message)];
     }
     let Some(text) = &wanted.text else { return Vec::new() };

@@ -3,3 +3,6 @@
 pub mod check;
 pub mod read;
 pub mod write;
+
+mod keys;
+mod source;

@@ -1,13 +1,19 @@
 //! What drbd-reactor makes of a start list: names of units and the environment that their agents get.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::agent::{Agent, StartEntry};
+use serde::{Deserialize, Serialize};
+
+use crate::agent::{AgentEntry, StartEntry};
+use crate::snippet::read::Resource;
 
 /// The unit that the daemon starts for an entry of `resource`.
 pub fn unit_name(entry: &StartEntry, resource: &str) -> String {
     match entry {
-        StartEntry::Agent(agent) => format!("ocf.rs@{}.service", escape(&format!("{}_{resource}", agent.instance))),
+        StartEntry::Agent(agent) => {
+            format!("ocf.rs@{}.service", escape(&format!("{}_{resource}", agent.instance)))
+        }
         StartEntry::Unit(unit) => unit.clone(),
     }
 }
@@ -37,16 +43,81 @@ fn escape(name: &str) -> String {
     escaped
 }
 
-/// The variables of an agent's unit as the daemon writes them, before systemd reads escapes and specifiers.
-pub fn environment(agent: &Agent) -> Vec<(String, String)> {
-    let variable = |(key, value): &(String, String)| {
-        // The doubled `%` is how the value stands in the start entry; systemd halves it again.
-        (format!("OCF_RESKEY_{key}"), escape_value(&value.replace('%', "%%")))
-    };
-    agent.parameters.iter().map(variable).collect()
+/// What the daemon makes of a resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResourceUnits {
+    /// Name of the DRBD resource.
+    pub resource: String,
+    /// The target that is active exactly where the gateway runs.
+    pub target: String,
+    /// The unit that promotes the resource.
+    pub promote: String,
+    /// One unit per start entry, in order.
+    pub units: Vec<Unit>,
 }
 
-fn escape_value(value: &str) -> String {
+/// What the daemon makes of a start entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Unit {
+    /// The start entry.
+    pub entry: String,
+    /// `ocf` for an agent, `unit` for a unit of systemd, `shell` for a command of the runner `shell`.
+    pub kind: String,
+    /// Name of the unit; none where there is an error.
+    pub unit: Option<String>,
+    /// The variables that the agent gets, before systemd reads `%`.
+    pub env: BTreeMap<String, String>,
+    /// Why the daemon makes nothing of it.
+    pub error: Option<String>,
+}
+
+impl Unit {
+    fn of(entry: &str, kind: &str) -> Self {
+        Self { entry: entry.into(), kind: kind.into(), unit: None, env: BTreeMap::new(), error: None }
+    }
+}
+
+/// The units that the daemon generates for a resource.
+pub fn units(resource: &Resource) -> ResourceUnits {
+    let is_shell = resource.settings.get("runner").is_some_and(|runner| runner == "shell");
+    let unit = |text: &String| {
+        if is_shell {
+            return Unit::of(text, "shell");
+        }
+        let entry = match StartEntry::read(text) {
+            Ok(entry) => entry,
+            Err(error) => return Unit { error: Some(error.to_string()), ..Unit::of(text, "ocf") },
+        };
+        let unit = unit_name(&entry, &resource.name);
+        match entry {
+            StartEntry::Agent(agent) => {
+                Unit { unit: Some(unit), env: variables(&agent), ..Unit::of(text, "ocf") }
+            }
+            StartEntry::Unit(_) => Unit { unit: Some(unit), ..Unit::of(text, "unit") },
+        }
+    };
+    ResourceUnits {
+        resource: resource.name.clone(),
+        target: target_name(&resource.name),
+        promote: promote_name(&resource.name),
+        units: resource.start.iter().map(unit).collect(),
+    }
+}
+
+/// The variables of an agent's unit, before systemd reads `%` in them.
+fn variables(agent: &AgentEntry) -> BTreeMap<String, String> {
+    let mut variables = BTreeMap::new();
+    for (key, value) in &agent.parameters {
+        variables.insert(format!("OCF_RESKEY_{key}"), value.clone());
+    }
+    variables.insert("AGENT".into(), format!("/usr/lib/ocf/resource.d/{}/{}", agent.vendor, agent.name));
+    variables
+}
+
+/// A value as the daemon writes it into a unit: every unusual byte as `\xNN`, which systemd reads back.
+pub fn escape_value(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     for byte in value.bytes() {
         let is_plain = byte.is_ascii_alphanumeric() || b"./:_".contains(&byte);

@@ -1,1 +1,4 @@
-//! What the tests share.
+//! What the tests share: gateways made by chance, and the programs on the other side, written a second time.
+
+pub mod daemon;
+pub mod drafts;

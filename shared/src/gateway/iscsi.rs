@@ -1,21 +1,24 @@
 //! The iSCSI gateway: a target with LUNs, reached through portals.
 
+pub mod chap;
+pub mod lun;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::parts::{DEVICE, Numbering, VOLUME};
+use super::parts::Numbering;
 use super::{Gateway, Section, UsedVolume, derived};
 use crate::agent::Agent;
 use crate::draft::{Draft, Record, report_twice};
 use crate::field::{Absent, Field, Input};
 use crate::names::drbd::ResourceName;
-use crate::names::iscsi::{ChapUser, InitiatorName, Iqn, ProductId, ScsiSerial};
-use crate::names::number::{LunNumber, Port, TargetId, VolumeNumber};
-use crate::names::path::Device;
-use crate::names::secret::Secret;
+use crate::names::iscsi::{InitiatorName, Iqn};
+use crate::names::number::{LunNumber, Port, TargetId};
 use crate::names::{Choice, choice_type};
 use crate::problem::Problem;
 use crate::text::Text;
+use chap::Chap;
+use lun::Lun;
 
 choice_type! {
     /// The program that serves the target. It must be named on target and LUNs alike: each agent detects alone.
@@ -56,36 +59,6 @@ pub struct Iscsi {
     pub allowed_initiators: Vec<InitiatorName>,
     /// What initiators see as disks; one at least.
     pub luns: Vec<Lun>,
-}
-
-/// Name and secret of one-way CHAP (RFC 7143, 12.1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Chap {
-    /// Name of the user.
-    pub username: ChapUser,
-    /// Secret of the user.
-    pub password: Secret,
-}
-
-/// A volume that initiators see as a disk.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Lun {
-    /// Number of the volume.
-    pub volume: VolumeNumber,
-    /// Its device; the stable name of the volume if not given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub device: Option<Device>,
-    /// Number of the LUN; the volume's if not given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lun: Option<LunNumber>,
-    /// SCSI product id; derived if not given. VMware looks at its first 8 bytes only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub product_id: Option<ProductId>,
-    /// SCSI serial number; derived if not given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scsi_sn: Option<ScsiSerial>,
 }
 
 impl Record for Iscsi {
@@ -170,114 +143,6 @@ impl Record for Iscsi {
     }
 }
 
-impl Record for Chap {
-    const FIELDS: &'static [Field] = &[
-        Field::new(
-            "username",
-            Input::Text("backup"),
-            Text::new("User name", "用户名"),
-            Text::new("Name that initiators give.", "发起端提供的用户名。"),
-        )
-        .or(Absent::LeftOut),
-        Field::new(
-            "password",
-            Input::Secret,
-            Text::new("Secret", "密码"),
-            Text::new("12 to 16 characters, which Windows and many initiators take.", "12 到 16 个字符，适用于 Windows 等多数发起端。"),
-        )
-        .or(Absent::LeftOut),
-    ];
-
-    fn read(draft: &mut Draft<'_>) -> Self {
-        if draft.is_left_out("username") {
-            draft.report(Problem::error("chap-pair", draft.pointer("username"), PASSWORD_ALONE));
-        }
-        if draft.is_left_out("password") {
-            draft.report(Problem::error("chap-pair", draft.pointer("password"), USER_ALONE));
-        }
-        Self {
-            username: draft.optional("username").unwrap_or_else(|| draft.stand_in()),
-            password: draft.optional("password").unwrap_or_else(|| draft.stand_in()),
-        }
-    }
-}
-
-const PASSWORD_ALONE: Text = Text::new(
-    "a CHAP secret needs a user name: with the secret alone the agent leaves the target open to all",
-    "CHAP 密码需要用户名：只有密码时，代理会让 target 对所有人开放",
-);
-const USER_ALONE: Text = Text::new(
-    "a CHAP user name needs a secret: with the name alone the agent sets an empty one",
-    "CHAP 用户名需要密码：只有用户名时，代理会设置空密码",
-);
-
-impl Record for Lun {
-    const FIELDS: &'static [Field] = &[
-        VOLUME,
-        DEVICE,
-        Field::new(
-            "lun",
-            Input::Number("1"),
-            Text::new("LUN number", "LUN 编号"),
-            Text::new("Number by which initiators see it.", "发起端看到的编号。"),
-        )
-        .or(Absent::Derived),
-        Field::new(
-            "product_id",
-            Input::Text("a1b2c3d4"),
-            Text::new("Product id", "产品 ID"),
-            Text::new(
-                "VMware tells disks apart by its first 8 bytes, so these must differ.",
-                "VMware 依据前 8 个字节区分磁盘，因此必须不同。",
-            ),
-        )
-        .or(Absent::Derived),
-        Field::new(
-            "scsi_sn",
-            Input::Text("a1b2c3d4"),
-            Text::new("Serial number", "序列号"),
-            Text::new(
-                "Initiators take two LUNs with the same number for one disk on two paths.",
-                "发起端会把序列号相同的两个 LUN 当作同一磁盘的两条路径。",
-            ),
-        )
-        .or(Absent::Derived),
-    ];
-
-    fn read(draft: &mut Draft<'_>) -> Self {
-        Self {
-            volume: draft.required("volume"),
-            device: draft.optional("device"),
-            lun: draft.optional("lun"),
-            product_id: draft.optional("product_id"),
-            scsi_sn: draft.optional("scsi_sn"),
-        }
-    }
-}
-
-impl Lun {
-    fn device(&self, resource: &ResourceName) -> Device {
-        self.device.clone().unwrap_or_else(|| derived::device(resource, self.volume))
-    }
-
-    fn number(&self) -> LunNumber {
-        self.lun.unwrap_or(LunNumber::new(self.volume.get()).expect("volumes and LUNs have the same range"))
-    }
-
-    fn product_id(&self, iqn: &Iqn, resource: &ResourceName) -> ProductId {
-        self.product_id.clone().unwrap_or_else(|| self.derived_serial(iqn, resource).parse().expect("hex digits"))
-    }
-
-    fn scsi_sn(&self, iqn: &Iqn, resource: &ResourceName) -> ScsiSerial {
-        self.scsi_sn.clone().unwrap_or_else(|| self.derived_serial(iqn, resource).parse().expect("hex digits"))
-    }
-
-    /// Eight digits: as many as VMware looks at.
-    fn derived_serial(&self, iqn: &Iqn, resource: &ResourceName) -> String {
-        derived::hex_digits(derived::volume_uuid(iqn.as_str(), resource, self.volume), 8)
-    }
-}
-
 impl Iscsi {
     fn port(&self) -> Port {
         self.port.unwrap_or(Port::new(3260).expect("a port"))
@@ -289,10 +154,14 @@ impl Iscsi {
 
     /// The target's number, where the implementation wants one.
     fn tid(&self, resource: &ResourceName) -> Option<TargetId> {
-        let derived = || TargetId::new(derived::number(self.iqn.as_str(), resource, u16::MAX).into()).expect("1 and up");
+        let derived = || {
+            TargetId::new(derived::number(self.iqn.as_str(), resource, u16::MAX).into()).expect("1 and up")
+        };
         match self.implementation() {
             Implementation::Tgt => Some(self.tid.unwrap_or_else(derived)),
-            Implementation::LioT | Implementation::Lio | Implementation::Iet | Implementation::Scst => self.tid,
+            Implementation::LioT | Implementation::Lio | Implementation::Iet | Implementation::Scst => {
+                self.tid
+            }
         }
     }
 
@@ -328,7 +197,9 @@ impl Iscsi {
             "scsi-sn-twice",
             each("scsi_sn").map(|(at, lun)| (at, lun.scsi_sn(&self.iqn, resource))),
         );
-        let prefix = |lun: &Lun| lun.product_id(&self.iqn, resource).as_str().bytes().take(8).map(char::from).collect::<String>();
+        let prefix = |lun: &Lun| {
+            lun.product_id(&self.iqn, resource).as_str().bytes().take(8).map(char::from).collect::<String>()
+        };
         report_twice(problems, "product-id-twice", each("product_id").map(|(at, lun)| (at, prefix(lun))));
         report_twice(
             problems,
@@ -349,7 +220,9 @@ impl Iscsi {
             Implementation::Tgt if number.get() == 0 => {
                 problems.push(Problem::error("tgt-lun-0", at, TGT_LUN));
             }
-            Implementation::LioT | Implementation::Lio if number.get() > 255 && !self.allowed_initiators.is_empty() => {
+            Implementation::LioT | Implementation::Lio
+                if number.get() > 255 && !self.allowed_initiators.is_empty() =>
+            {
                 problems.push(Problem::error("lun-restricted", at, RESTRICTED_LUN));
             }
             Implementation::LioT
@@ -368,23 +241,27 @@ impl Iscsi {
                 problems.push(Problem::error("lio-chap", "/chap", LIO_CHAP));
             }
         }
-        // iet and tgt listen on every address of the node; the others take the portal apart at its first colon.
-        let takes_ipv6 = matches!(implementation, Implementation::Iet | Implementation::Tgt);
+        let listens_everywhere = match implementation {
+            Implementation::Iet | Implementation::Tgt => true,
+            // The agent takes a portal apart at its first colon.
+            Implementation::LioT | Implementation::Lio | Implementation::Scst => false,
+        };
         for (index, ip) in gateway.ips().enumerate() {
-            if ip.is_ipv6() && !takes_ipv6 {
+            if ip.is_ipv6() && !listens_everywhere {
                 problems.push(Problem::error("portal-ipv6", format!("/service_ips/{index}/ip"), PORTAL_IPV6));
             }
+        }
+        if listens_everywhere {
+            problems.push(Problem::warning("portals-ignored", "/implementation", PORTALS_IGNORED));
+        }
+        let ignores_port = listens_everywhere || implementation == Implementation::Scst;
+        if ignores_port && self.port().get() != 3260 {
+            problems.push(Problem::error("port-ignored", "/port", PORT_IGNORED));
         }
     }
 
     pub(super) fn filled_in(&self, resource: &ResourceName) -> Self {
-        let lun = |lun: &Lun| Lun {
-            volume: lun.volume,
-            device: Some(lun.device(resource)),
-            lun: Some(lun.number()),
-            product_id: Some(lun.product_id(&self.iqn, resource)),
-            scsi_sn: Some(lun.scsi_sn(&self.iqn, resource)),
-        };
+        let lun = |lun: &Lun| lun.filled_in(&self.iqn, resource);
         Self {
             port: Some(self.port()),
             implementation: Some(self.implementation()),
@@ -397,7 +274,7 @@ impl Iscsi {
     pub(super) fn sections(&self, gateway: &Gateway) -> Vec<Section> {
         let port = self.port();
         vec![
-            Section::new("Cluster Private Volume (Volume 0)", vec![gateway.private_volume.agent(&gateway.resource)]),
+            gateway.private_volume.section(&gateway.resource),
             Section::new(
                 "Block iSCSI port on all nodes before starting",
                 gateway.block("pblock", Numbering::Always, port),
@@ -413,7 +290,8 @@ impl Iscsi {
     }
 
     fn target(&self, gateway: &Gateway) -> Agent {
-        let portals: Vec<String> = gateway.ips().map(|ip| format!("{}:{}", ip.in_portal(), self.port())).collect();
+        let portals: Vec<String> =
+            gateway.ips().map(|ip| format!("{}:{}", ip.in_portal(), self.port())).collect();
         Agent::heartbeat("iSCSITarget", "target")
             .with("iqn", &self.iqn)
             .with("portals", portals.join(" "))
@@ -438,7 +316,8 @@ impl Iscsi {
     }
 }
 
-const TGT_LUN: Text = Text::new("tgt keeps LUN 0 for itself; expected 1 or more", "tgt 保留 LUN 0；应为 1 或更大");
+const TGT_LUN: Text =
+    Text::new("tgt keeps LUN 0 for itself; expected 1 or more", "tgt 保留 LUN 0；应为 1 或更大");
 const RESTRICTED_LUN: Text = Text::new(
     "LIO maps LUNs 0 to 255 only where initiators are restricted",
     "限制发起端时，LIO 只能映射 LUN 0 到 255",
@@ -450,6 +329,14 @@ const LIO_GONE: Text = Text::new(
 const LIO_CHAP: Text = Text::new(
     "`lio` ignores CHAP, so the target would be open to all; expected `lio-t`, or no CHAP",
     "`lio` 忽略 CHAP，target 会对所有人开放；应使用 `lio-t`，或不用 CHAP",
+);
+const PORTALS_IGNORED: Text = Text::new(
+    "this implementation ignores portals: it listens on every address of the node, not on the service IPs alone",
+    "该实现忽略门户设置：它监听节点的所有地址，而不仅是服务 IP",
+);
+const PORT_IGNORED: Text = Text::new(
+    "this implementation ignores the port and listens on 3260; expected 3260, or `lio-t`",
+    "该实现忽略端口并监听 3260；应为 3260，或改用 `lio-t`",
 );
 const PORTAL_IPV6: Text = Text::new(
     "this implementation has no IPv6 portals in any version of its agent; expected an IPv4 address, or `tgt`",

@@ -1,20 +1,23 @@
 //! The NFS gateway: file systems that the kernel's NFS server exports.
 
+pub mod volume;
+
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::parts::{DEVICE, FSTYPE, Numbering, VOLUME, default_fstype, filesystem};
-use super::{Gateway, Section, UsedVolume, derived};
+use super::parts::{Numbering, filesystem};
+use super::{Gateway, Section, UsedVolume};
 use crate::agent::Agent;
 use crate::draft::{Draft, Record, report_twice};
 use crate::field::{Absent, Field, Input};
 use crate::names::Switch;
 use crate::names::drbd::ResourceName;
-use crate::names::nfs::{ClientSpec, ExportOptions, Fsid, ServerScope};
-use crate::names::number::{Port, VolumeNumber};
-use crate::names::path::{Device, FsType, MountOptions, MountPath};
+use crate::names::nfs::ServerScope;
+use crate::names::number::Port;
+use crate::names::path::MountPath;
 use crate::problem::Problem;
 use crate::text::Text;
+use volume::NfsVolume;
 
 /// What only an NFS gateway has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,47 +32,6 @@ pub struct Nfs {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server_scope: Option<ServerScope>,
 }
-
-/// A volume with a file system that clients mount.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NfsVolume {
-    /// Number of the volume.
-    pub volume: VolumeNumber,
-    /// Its device; the stable name of the volume if not given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub device: Option<Device>,
-    /// Where it is mounted and exported; `/srv/gateway-exports/<resource>/<volume>` if not given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub directory: Option<MountPath>,
-    /// Its file system; ext4 if not given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fstype: Option<FsType>,
-    /// Options of the mount.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mount_options: Option<MountOptions>,
-    /// Identifier of the file system in file handles; derived if not given. One for all exports of a directory.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fsid: Option<Fsid>,
-    /// Who may mount it, and how; everyone with the default options if empty.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub exports: Vec<Export>,
-}
-
-/// Clients that may mount a volume, and how.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Export {
-    /// One address, network, host or netgroup; everyone if not given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub clients: Option<ClientSpec>,
-    /// Options of exports(5).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub options: Option<ExportOptions>,
-}
-
-const EVERYONE: &str = "0.0.0.0/0.0.0.0";
-const DEFAULT_OPTIONS: &str = "rw,all_squash,anonuid=0,anongid=0";
 
 impl Record for Nfs {
     const FIELDS: &'static [Field] = &[
@@ -108,123 +70,6 @@ impl Record for Nfs {
     }
 }
 
-impl Record for NfsVolume {
-    const FIELDS: &'static [Field] = &[
-        VOLUME,
-        DEVICE,
-        Field::new(
-            "directory",
-            Input::Text("/srv/gateway-exports/nfs-data/data"),
-            Text::new("Mounted and exported at", "挂载并导出于"),
-            Text::new("The agent creates the directory on the node.", "代理会在节点上创建该目录。"),
-        )
-        .or(Absent::Derived),
-        FSTYPE,
-        Field::new(
-            "mount_options",
-            Input::Text("noatime"),
-            Text::new("Mount options", "挂载选项"),
-            Text::new("Options of mount(8), with commas.", "mount(8) 的选项，用逗号分隔。"),
-        )
-        .or(Absent::LeftOut),
-        Field::new(
-            "fsid",
-            Input::Text("12345678-1234-1234-1234-123456789abc"),
-            Text::new("File system id", "文件系统 ID（fsid）"),
-            Text::new(
-                "Stays the same on every node, so that clients' file handles survive a failover.",
-                "在每个节点上保持一致，客户端的文件句柄才能在故障转移后继续有效。",
-            ),
-        )
-        .or(Absent::Derived),
-        Field::new(
-            "exports",
-            Input::Rows(Export::FIELDS, Text::new("Export", "导出")),
-            Text::new("Exports", "导出"),
-            Text::new(
-                "Who may mount the volume, and how. Without one, everyone may, with the default options.",
-                "谁可以挂载该卷以及方式。若不填写，则所有人都可用默认选项挂载。",
-            ),
-        )
-        .or(Absent::Derived),
-    ];
-
-    fn read(draft: &mut Draft<'_>) -> Self {
-        Self {
-            volume: draft.required("volume"),
-            device: draft.optional("device"),
-            directory: draft.optional("directory"),
-            fstype: draft.optional("fstype"),
-            mount_options: draft.optional("mount_options"),
-            fsid: draft.optional("fsid"),
-            exports: draft.rows("exports"),
-        }
-    }
-}
-
-impl Record for Export {
-    const FIELDS: &'static [Field] = &[
-        Field::new(
-            "clients",
-            Input::Text("192.168.1.0/24"),
-            Text::new("Clients", "客户端"),
-            Text::new(
-                "One network, address, host, `*.domain`, `@netgroup` or `*`. IPv6 in brackets: `[fd00::]/64`.",
-                "一个网络、地址、主机、`*.域名`、`@netgroup` 或 `*`。IPv6 用方括号：`[fd00::]/64`。",
-            ),
-        )
-        .or(Absent::Default(EVERYONE)),
-        Field::new(
-            "options",
-            Input::Text("rw,sync,root_squash"),
-            Text::new("Export options", "导出选项"),
-            Text::new("Options of exports(5), with commas.", "exports(5) 的选项，用逗号分隔。"),
-        )
-        .or(Absent::Default(DEFAULT_OPTIONS)),
-    ];
-
-    fn read(draft: &mut Draft<'_>) -> Self {
-        Self { clients: draft.optional("clients"), options: draft.optional("options") }
-    }
-}
-
-impl Export {
-    const DEFAULT: Self = Self { clients: None, options: None };
-
-    fn clients(&self) -> ClientSpec {
-        self.clients.clone().unwrap_or_else(|| EVERYONE.parse().expect("a client"))
-    }
-
-    fn options(&self) -> ExportOptions {
-        self.options.clone().unwrap_or_else(|| DEFAULT_OPTIONS.parse().expect("export options"))
-    }
-}
-
-impl NfsVolume {
-    fn device(&self, resource: &ResourceName) -> Device {
-        self.device.clone().unwrap_or_else(|| derived::device(resource, self.volume))
-    }
-
-    /// Where it is mounted and exported.
-    pub fn directory(&self, resource: &ResourceName) -> MountPath {
-        let derived = || format!("/srv/gateway-exports/{resource}/{}", self.volume).parse().expect("a resource in a path");
-        self.directory.clone().unwrap_or_else(derived)
-    }
-
-    fn fstype(&self) -> FsType {
-        self.fstype.clone().unwrap_or_else(default_fstype)
-    }
-
-    fn fsid(&self, resource: &ResourceName) -> Fsid {
-        let derived = || derived::volume_uuid("nfs", resource, self.volume).to_string().parse().expect("a UUID");
-        self.fsid.clone().unwrap_or_else(derived)
-    }
-
-    fn exports(&self) -> &[Export] {
-        if self.exports.is_empty() { &[Export::DEFAULT] } else { &self.exports }
-    }
-}
-
 impl Nfs {
     /// The NFS port: nfsserver has no parameter for another.
     fn port() -> Port {
@@ -232,13 +77,15 @@ impl Nfs {
     }
 
     fn server_scope(&self, gateway: &Gateway) -> ServerScope {
-        let derived = || gateway.service_ips[0].ip.address().to_string().parse().expect("an address is a scope");
+        let derived =
+            || gateway.service_ips[0].ip.address().to_string().parse().expect("an address is a scope");
         self.server_scope.clone().unwrap_or_else(derived)
     }
 
     /// The directory that has all mount points below it, or the mount point if there is one only.
     pub(super) fn common_directory(&self, resource: &ResourceName) -> String {
-        let directories: Vec<MountPath> = self.volumes.iter().map(|volume| volume.directory(resource)).collect();
+        let directories: Vec<MountPath> =
+            self.volumes.iter().map(|volume| volume.directory(resource)).collect();
         let mut common = directories[0].as_str();
         while let Some((parent, _)) = common.rsplit_once('/') {
             let is_above = |directory: &MountPath| {
@@ -271,7 +118,8 @@ impl Nfs {
         for (index, volume) in self.volumes.iter().enumerate() {
             let at = format!("/volumes/{index}/exports");
             let clients = volume.exports().iter().enumerate();
-            let clients = clients.map(|(n, export)| (format!("{at}/{n}/clients"), export.clients().for_agent()));
+            let clients =
+                clients.map(|(n, export)| (format!("{at}/{n}/clients"), export.clients().for_agent()));
             report_twice(problems, "export-twice", clients);
             for (n, export) in volume.exports().iter().enumerate() {
                 if export.options().gives_root() {
@@ -285,14 +133,17 @@ impl Nfs {
     /// A mount point below another one hides files or fails to start, depending on the order.
     fn report_mount_points(&self, gateway: &Gateway, problems: &mut Vec<Problem>) {
         let resource = &gateway.resource;
-        let mut mounts = vec![("/private_volume/directory".to_owned(), gateway.private_volume.directory(resource))];
+        let mut mounts =
+            vec![("/private_volume/directory".to_owned(), gateway.private_volume.directory(resource))];
         for (index, volume) in self.volumes.iter().enumerate() {
             mounts.push((format!("/volumes/{index}/directory"), volume.directory(resource)));
         }
         for (index, (at, directory)) in mounts.iter().enumerate() {
             if let Some((other, _)) = mounts[..index].iter().find(|(_, other)| overlap(directory, other)) {
                 let message = Text::of(
-                    format!("`{directory}` is the mount point at {other}, or one lies below the other; each needs a directory of its own"),
+                    format!(
+                        "`{directory}` is the mount point at {other}, or one lies below the other; each needs a directory of its own"
+                    ),
                     format!("`{directory}` 与 {other} 的挂载点相同或互相包含；每个卷需要独立的目录"),
                 );
                 problems.push(Problem::error("mount-point-twice", at.clone(), message));
@@ -301,16 +152,7 @@ impl Nfs {
     }
 
     pub(super) fn filled_in(&self, gateway: &Gateway) -> Self {
-        let export = |export: &Export| Export { clients: Some(export.clients()), options: Some(export.options()) };
-        let volume = |volume: &NfsVolume| NfsVolume {
-            volume: volume.volume,
-            device: Some(volume.device(&gateway.resource)),
-            directory: Some(volume.directory(&gateway.resource)),
-            fstype: Some(volume.fstype()),
-            mount_options: volume.mount_options.clone(),
-            fsid: Some(volume.fsid(&gateway.resource)),
-            exports: volume.exports().iter().map(export).collect(),
-        };
+        let volume = |volume: &NfsVolume| volume.filled_in(&gateway.resource);
         Self {
             volumes: self.volumes.iter().map(volume).collect(),
             nfsv4_only: self.nfsv4_only,
@@ -331,8 +173,11 @@ impl Nfs {
                 "Block NFS port on all nodes",
                 gateway.block("portblock", Numbering::IfSeveral, Self::port()),
             ),
-            Section::new("Cluster Private Volume (Volume 0)", vec![gateway.private_volume.agent(resource)]),
-            Section::new("Mount filesystems for actual data volumes", self.volumes.iter().map(mount).collect()),
+            gateway.private_volume.section(resource),
+            Section::new(
+                "Mount filesystems for actual data volumes",
+                self.volumes.iter().map(mount).collect(),
+            ),
             Section::new("Bring up service IP", gateway.bring_up(Numbering::IfSeveral)),
             Section::new("Start NFS server", vec![self.server(gateway)]),
             Section::new("Export filesystems", self.exports(resource)),

@@ -170,7 +170,10 @@ impl Record for Namespace {
             "nguid",
             Input::Text("11111111-2222-3333-4444-555555555555"),
             Text::new("NGUID", "NGUID"),
-            Text::new("Globally unique identifier; the UUID unless chosen.", "全局唯一标识；默认与 UUID 相同。"),
+            Text::new(
+                "Globally unique identifier; the UUID unless chosen.",
+                "全局唯一标识；默认与 UUID 相同。",
+            ),
         )
         .or(Absent::Derived),
     ];
@@ -205,12 +208,14 @@ impl Namespace {
     }
 
     fn number(&self) -> NamespaceId {
-        let derived = || NamespaceId::new(self.volume.get().into()).expect("volume 0 was refused without a number");
+        let derived =
+            || NamespaceId::new(self.volume.get().into()).expect("volume 0 was refused without a number");
         self.namespace_id.unwrap_or_else(derived)
     }
 
     fn uuid(&self, nqn: &Nqn, resource: &ResourceName) -> NamespaceUuid {
-        let derived = || derived::volume_uuid(nqn.as_str(), resource, self.volume).to_string().parse().expect("a UUID");
+        let derived =
+            || derived::volume_uuid(nqn.as_str(), resource, self.volume).to_string().parse().expect("a UUID");
         self.uuid.clone().unwrap_or_else(derived)
     }
 
@@ -236,7 +241,8 @@ impl Nvmeof {
 
     /// Number of the first port. Derived ones leave room for the service IPs after the first.
     fn port_id(&self, resource: &ResourceName) -> PortId {
-        let derived = || PortId::new(derived::number(self.nqn.as_str(), resource, 65_000)).expect("a 16-bit number");
+        let derived =
+            || PortId::new(derived::number(self.nqn.as_str(), resource, 65_000)).expect("a 16-bit number");
         self.port_id.unwrap_or_else(derived)
     }
 
@@ -309,7 +315,7 @@ impl Nvmeof {
                 "Block NVMe-oF port on all nodes",
                 gateway.block("portblock", Numbering::IfSeveral, self.port()),
             ),
-            Section::new("Cluster Private Volume (Volume 0)", vec![gateway.private_volume.agent(resource)]),
+            gateway.private_volume.section(resource),
             Section::new("Bring up service IP", gateway.bring_up(Numbering::IfSeveral)),
             Section::new("Create NVMe subsystem", vec![self.subsystem(resource)]),
             Section::new("Create namespaces (volumes)", self.namespaces(resource)),

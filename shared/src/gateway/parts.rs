@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Gateway, derived};
+use super::{Gateway, Section, derived};
 use crate::agent::Agent;
 use crate::draft::{Draft, Record};
 use crate::field::{Absent, Field, Input};
@@ -113,7 +113,8 @@ impl PrivateVolume {
 
     /// Where it is mounted.
     pub fn directory(&self, resource: &ResourceName) -> MountPath {
-        let derived = || format!("/var/lib/sds/{resource}-cluster-private").parse().expect("a resource name in a path");
+        let derived =
+            || format!("/var/lib/sds/{resource}-cluster-private").parse().expect("a resource name in a path");
         self.directory.clone().unwrap_or_else(derived)
     }
 
@@ -131,9 +132,14 @@ impl PrivateVolume {
         }
     }
 
-    /// The agent that mounts it.
-    pub(super) fn agent(&self, resource: &ResourceName) -> Agent {
-        filesystem("fs_cluster_private", &self.device(resource), &self.directory(resource), &self.fstype(), None)
+    /// The part of the start list that mounts it.
+    pub(super) fn section(&self, resource: &ResourceName) -> Section {
+        let comment = format!("Cluster Private Volume (Volume {})", self.volume());
+        let (device, directory) = (self.device(resource), self.directory(resource));
+        Section::new(
+            comment,
+            vec![filesystem("fs_cluster_private", &device, &directory, &self.fstype(), None)],
+        )
     }
 }
 

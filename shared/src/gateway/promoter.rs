@@ -303,7 +303,9 @@ impl PromoterOptions {
         Self {
             runner: Some(self.runner.unwrap_or(Runner::Systemd)),
             stop_services_on_exit: Some(self.stop_services_on_exit.unwrap_or(Switch(true))),
-            on_drbd_demote_failure: Some(self.on_drbd_demote_failure.unwrap_or(DemoteFailure::RebootImmediate)),
+            on_drbd_demote_failure: Some(
+                self.on_drbd_demote_failure.unwrap_or(DemoteFailure::RebootImmediate),
+            ),
             target_as: Some(self.target_as.unwrap_or(target_as)),
             ..self.clone()
         }

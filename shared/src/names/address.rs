@@ -74,7 +74,9 @@ fn is_hosts_own(net: IpNet) -> bool {
         IpNet::V6(net) => {
             let has_host_part = net.prefix_len() >= 127;
             let is_network = net.addr() == net.network();
-            (has_host_part || !is_network) && !net.addr().is_unicast_link_local() && net.addr().to_ipv4_mapped().is_none()
+            (has_host_part || !is_network)
+                && !net.addr().is_unicast_link_local()
+                && net.addr().to_ipv4_mapped().is_none()
         }
     }
 }

@@ -21,7 +21,8 @@ fn check_iqn(text: &str) -> Result<(), Expected> {
          只用小写字母、数字、`.`、`-`、`:`，最多 223 字节",
     );
     let (domain, name) = split_qualified(text, "iqn.").ok_or(EXPECTED)?;
-    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':');
+    let is_name =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':');
     let has_two_labels = domain.split('.').count() >= 2 && domain.split('.').all(is_label);
     let name_is_right = name.is_none_or(|name| !name.is_empty() && name.bytes().all(is_name));
     if has_two_labels && name_is_right && text.len() <= 223 { Ok(()) } else { Err(EXPECTED) }
@@ -32,7 +33,8 @@ pub(super) fn split_qualified<'a>(text: &'a str, prefix: &str) -> Option<(&'a st
     let rest = text.strip_prefix(prefix)?;
     let (date, rest) = rest.split_once('.')?;
     let (year, month) = date.split_once('-')?;
-    let is_number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
     let month_is_right = is_number(month, 2) && ("01"..="12").contains(&month);
     if !is_number(year, 4) || !month_is_right {
         return None;

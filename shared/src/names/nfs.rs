@@ -71,7 +71,10 @@ fn is_netgroup(text: &str) -> bool {
 fn is_host(text: &str) -> bool {
     let is_label = |label: &str| {
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_*?".contains(&byte);
-        (1..=63).contains(&label.len()) && label.bytes().all(is_name) && !label.starts_with('-') && !label.ends_with('-')
+        (1..=63).contains(&label.len())
+            && label.bytes().all(is_name)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
     };
     let has_letter = text.bytes().any(|byte| byte.is_ascii_alphabetic());
     text.len() <= 253 && has_letter && text.split('.').all(is_label)
@@ -84,10 +87,36 @@ super::text_type! {
 
 /// Options without a value, with both spellings of each.
 const PLAIN_OPTIONS: &[&str] = &[
-    "ro", "rw", "hide", "nohide", "sync", "async", "secure", "insecure", "wdelay", "no_wdelay", "root_squash",
-    "no_root_squash", "all_squash", "no_all_squash", "subtree_check", "no_subtree_check", "crossmnt", "nocrossmnt",
-    "auth_nlm", "no_auth_nlm", "secure_locks", "insecure_locks", "acl", "no_acl", "mountpoint", "mp", "pnfs", "no_pnfs",
-    "security_label", "nordirplus",
+    "ro",
+    "rw",
+    "hide",
+    "nohide",
+    "sync",
+    "async",
+    "secure",
+    "insecure",
+    "wdelay",
+    "no_wdelay",
+    "root_squash",
+    "no_root_squash",
+    "all_squash",
+    "no_all_squash",
+    "subtree_check",
+    "no_subtree_check",
+    "crossmnt",
+    "nocrossmnt",
+    "auth_nlm",
+    "no_auth_nlm",
+    "secure_locks",
+    "insecure_locks",
+    "acl",
+    "no_acl",
+    "mountpoint",
+    "mp",
+    "pnfs",
+    "no_pnfs",
+    "security_label",
+    "nordirplus",
 ];
 
 fn check_options(text: &str) -> Result<(), Expected> {
@@ -107,12 +136,12 @@ fn is_option(option: &str) -> bool {
         return PLAIN_OPTIONS.contains(&option);
     };
     let is_id = value.parse::<i64>().is_ok_and(|id| (-1..=i64::from(u32::MAX)).contains(&id));
-    let is_text = |text: &str| !text.is_empty() && text.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    let is_text =
+        |text: &str| !text.is_empty() && text.chars().all(|c| !c.is_control() && !c.is_whitespace());
     match key {
         "anonuid" | "anongid" => is_id && !value.starts_with('+'),
         "sec" => value.split(':').all(|flavour| matches!(flavour, "sys" | "krb5" | "krb5i" | "krb5p")),
-        "mountpoint" | "mp" => value.starts_with('/') && is_text(value),
-        "refer" | "replicas" => value.starts_with('/') && is_text(value),
+        "mountpoint" | "mp" | "refer" | "replicas" => value.starts_with('/') && is_text(value),
         _ => false,
     }
 }

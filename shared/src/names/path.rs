@@ -27,16 +27,48 @@ super::text_type! {
     MountPath, check_mount_path, "/srv/gateway-exports/nfs-data/data"
 }
 
+/// Directories that a node needs itself: a file system mounted there would hide them.
+const SYSTEM_DIRECTORIES: &[&str] = &[
+    "/bin",
+    "/boot",
+    "/etc",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/root",
+    "/run",
+    "/sbin",
+    "/tmp",
+    "/usr",
+    "/usr/bin",
+    "/usr/lib",
+    "/usr/sbin",
+    "/usr/share",
+    "/var",
+    "/var/lib",
+    "/var/log",
+    "/var/run",
+    "/var/tmp",
+    "/dev",
+    "/proc",
+    "/sys",
+];
+
+/// File systems of the kernel.
+const VIRTUAL: &[&str] = &["/dev/", "/proc/", "/sys/"];
+
 fn check_mount_path(text: &str) -> Result<(), Expected> {
-    let is_taken_literally = |c: char| !c.is_control() && !c.is_whitespace() && !r#"*?[]{}()|^$\+"'`<>&;!"#.contains(c);
-    if text.starts_with('/') && is_clean_path(text) && text.chars().all(is_taken_literally) {
+    let is_taken_literally =
+        |c: char| !c.is_control() && !c.is_whitespace() && !r#"*?[]{}()|^$\+"'`<>&;!"#.contains(c);
+    let is_free = !SYSTEM_DIRECTORIES.contains(&text) && !VIRTUAL.iter().any(|root| text.starts_with(root));
+    if text.starts_with('/') && is_clean_path(text) && text.chars().all(is_taken_literally) && is_free {
         return Ok(());
     }
     Err(Expected::new(
         "mount-path",
-        "expected an absolute directory other than `/`, such as `/srv/gateway-exports/data`, without `.`, `..`, `//`, \
-         trailing `/`, blanks, quotes and pattern characters",
-        "应为 `/` 以外的绝对目录，如 `/srv/gateway-exports/data`，不含 `.`、`..`、`//`、结尾的 `/`、空格、引号和通配字符",
+        "expected an absolute directory other than `/`, such as `/srv/gateway-exports/data`, that is none of the system's own, \
+         without `.`, `..`, `//`, trailing `/`, blanks, quotes and pattern characters",
+        "应为 `/` 以外的绝对目录，如 `/srv/gateway-exports/data`，不能是系统目录，不含 `.`、`..`、`//`、结尾的 `/`、空格、引号和通配字符",
     ))
 }
 

@@ -39,10 +39,9 @@ struct Promoter {
 ///
 /// What TOML or the shape of the document has against it, in the words of the parser.
 pub fn resources(text: &str) -> Result<Vec<Resource>, toml::de::Error> {
-    let document: Document = toml::from_str(text)?;
     let mut resources = Vec::new();
-    for promoter in document.promoter {
-        for (name, settings) in promoter.resources {
+    for promoter in promoters(text)? {
+        for (name, settings) in promoter {
             let settings = settings.as_object().cloned().unwrap_or_default();
             let start = settings.get("start").and_then(Value::as_array);
             let start = start.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
@@ -52,6 +51,12 @@ pub fn resources(text: &str) -> Result<Vec<Resource>, toml::de::Error> {
         }
     }
     Ok(resources)
+}
+
+/// The resources of each promoter, with their settings as they were given.
+pub(super) fn promoters(text: &str) -> Result<Vec<Map<String, Value>>, toml::de::Error> {
+    let document: Document = toml::from_str(text)?;
+    Ok(document.promoter.into_iter().map(|promoter| promoter.resources).collect())
 }
 
 /// Whether the daemon sees the same in both: comments, blanks, order of keys and metadata restart nothing.
@@ -64,7 +69,9 @@ pub fn means_the_same(one: &str, other: &str) -> bool {
 
 /// What keeps the daemon from loading `files` (name and text, sorted by name) as one.
 pub fn problems_together(files: &[(String, &str)]) -> Vec<Problem> {
-    let files: Vec<SnippetFile> =
-        files.iter().map(|(file, text)| SnippetFile { file: file.clone(), text: (*text).to_owned() }).collect();
+    let files: Vec<SnippetFile> = files
+        .iter()
+        .map(|(file, text)| SnippetFile { file: file.clone(), text: (*text).to_owned() })
+        .collect();
     check::check(&files).problems.into_iter().filter(Problem::is_error).collect()
 }

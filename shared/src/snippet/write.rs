@@ -74,7 +74,9 @@ fn quote(text: &str) -> String {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => write!(quoted, "\\u{:04X}", u32::from(c)).expect("a string takes everything"),
+            c if c.is_control() => {
+                write!(quoted, "\\u{:04X}", u32::from(c)).expect("a string takes everything");
+            }
             c => quoted.push(c),
         }
     }
