@@ -83,6 +83,13 @@ pub(crate) fn is_printable_ascii(text: &str, min: usize, max: usize) -> bool {
     (min..=max).contains(&text.len()) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
+/// Whether a reader sees `c` as it is: no blank, no control, nothing that reorders or hides what stands around it.
+pub(crate) fn is_visible(c: char) -> bool {
+    let is_hidden = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !c.is_control() && !c.is_whitespace() && !is_hidden
+}
+
 /// A value that is one of a short list of words, such as a promoter option.
 pub trait Choice: Sized + Copy + 'static {
     /// Every value, in the order that a form offers them.

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::{Ipv4Net, Ipv6Net};
 
+use super::is_visible;
 use super::nvme::is_dashed_uuid;
 use crate::problem::Expected;
 
@@ -136,8 +137,7 @@ fn is_option(option: &str) -> bool {
         return PLAIN_OPTIONS.contains(&option);
     };
     let is_id = value.parse::<i64>().is_ok_and(|id| (-1..=i64::from(u32::MAX)).contains(&id));
-    let is_text =
-        |text: &str| !text.is_empty() && text.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    let is_text = |text: &str| !text.is_empty() && text.chars().all(is_visible);
     match key {
         "anonuid" | "anongid" => is_id && !value.starts_with('+'),
         "sec" => value.split(':').all(|flavour| matches!(flavour, "sys" | "krb5" | "krb5i" | "krb5p")),

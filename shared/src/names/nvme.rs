@@ -1,7 +1,7 @@
 //! Names of NVMe over Fabrics.
 
-use super::is_printable_ascii;
 use super::iscsi::{is_label, split_qualified};
+use super::{is_printable_ascii, is_visible};
 use crate::problem::Expected;
 
 super::text_type! {
@@ -32,9 +32,8 @@ fn check_nqn(text: &str) -> Result<(), Expected> {
     }
     let (domain, name) = split_qualified(text, "nqn.").ok_or(EXPECTED)?;
     let domain_is_right = domain.split('.').count() >= 2 && domain.split('.').all(is_label);
-    let name_is_right = name.is_some_and(|name| {
-        !name.is_empty() && name.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '/')
-    });
+    let name_is_right =
+        name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| is_visible(c) && c != '/'));
     if domain_is_right && name_is_right { Ok(()) } else { Err(EXPECTED) }
 }
 

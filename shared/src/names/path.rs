@@ -1,5 +1,6 @@
 //! Paths of nodes: devices, mount points, file systems.
 
+use super::is_visible;
 use crate::problem::Expected;
 
 super::text_type! {
@@ -101,10 +102,8 @@ super::text_type! {
 }
 
 fn check_mount_options(text: &str) -> Result<(), Expected> {
-    let is_option = |option: &str| {
-        let is_taken = |c: char| !c.is_control() && !c.is_whitespace();
-        !option.is_empty() && !option.starts_with('-') && option.chars().all(is_taken)
-    };
+    let is_option =
+        |option: &str| !option.is_empty() && !option.starts_with('-') && option.chars().all(is_visible);
     if text.split(',').all(is_option) && text.len() < 4096 {
         return Ok(());
     }
