@@ -16,6 +16,7 @@ pub mod agent;
 pub mod snippet;
 pub mod unit;
 
+pub mod fleet;
 pub mod plan;
 
 pub mod api;

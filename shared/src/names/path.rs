@@ -59,8 +59,7 @@ const SYSTEM_DIRECTORIES: &[&str] = &[
 const VIRTUAL: &[&str] = &["/dev/", "/proc/", "/sys/"];
 
 fn check_mount_path(text: &str) -> Result<(), Expected> {
-    let is_taken_literally =
-        |c: char| !c.is_control() && !c.is_whitespace() && !r#"*?[]{}()|^$\+"'`<>&;!"#.contains(c);
+    let is_taken_literally = |c: char| is_visible(c) && !r#"*?[]{}()|^$\+"'`<>&;!"#.contains(c);
     let is_free = !SYSTEM_DIRECTORIES.contains(&text) && !VIRTUAL.iter().any(|root| text.starts_with(root));
     if text.starts_with('/') && is_clean_path(text) && text.chars().all(is_taken_literally) && is_free {
         return Ok(());
