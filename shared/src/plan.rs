@@ -151,14 +151,11 @@ fn on_node<'a>(wanted: &Wanted, node: &'a Found) -> Option<&'a FoundSnippet> {
     node.snippets.iter().find(|snippet| snippet.name == wanted.snippet)
 }
 
-/// Whether the daemon would see other content than it sees now.
+/// Whether the daemon of a node sees the gateway now and would see another, or none. A node that gets the snippet for
+/// the first time changes nothing for those that run it.
 fn changes_content(wanted: &Wanted, node: &Found) -> bool {
-    let now = on_node(wanted, node).filter(|snippet| snippet.enabled);
-    match (now, &wanted.text) {
-        (None, None) => false,
-        (Some(now), Some(text)) => !read::means_the_same(&now.text, text),
-        (None, Some(_)) | (Some(_), None) => true,
-    }
+    let Some(now) = on_node(wanted, node).filter(|snippet| snippet.enabled) else { return false };
+    wanted.text.as_ref().is_none_or(|text| !read::means_the_same(&now.text, text))
 }
 
 fn plan_node(wanted: &Wanted, node: &Found, restarts: bool) -> NodePlan {
