@@ -44,18 +44,23 @@ pub fn check(files: &[SnippetFile]) -> Report {
         alone.push(Findings::of(std::slice::from_ref(file)));
     }
     let ctl_accepts = alone.iter().all(|findings| !findings.refused_by_parser);
-    let parses_alone = alone.iter().all(|findings| findings.is_toml);
-    let source = Source::new(&files);
-    // A file that is no TOML spoils the whole; then what each says alone is more than what the whole says.
-    let (daemon_accepts, mut problems) = if parses_alone {
-        let together = Findings::of(&files);
-        let accepted = !together.refused_by_parser && !together.refused_at_start;
-        let joining = files.iter().zip(&alone).filter(|(_, findings)| findings.refused_by_parser);
-        let joining = joining.filter(|_| !together.refused_by_parser).map(|(file, _)| joins_previous(file));
-        (accepted, joining.chain(together.problems).collect())
+    let together = Findings::of(&files);
+    let daemon_accepts = !together.refused_by_parser && !together.refused_at_start;
+    let mut problems = Vec::new();
+    if together.is_toml {
+        for (file, findings) in files.iter().zip(&alone) {
+            if findings.refused_by_parser && !together.refused_by_parser {
+                problems.push(joins_previous(file));
+            }
+        }
+        problems.extend(together.problems);
     } else {
-        (false, alone.into_iter().flat_map(|findings| findings.problems).collect::<Vec<_>>())
-    };
+        // What each file says alone is more than where the whole breaks off.
+        problems.extend(alone.into_iter().flat_map(|findings| findings.problems));
+        if !problems.iter().any(Problem::is_error) {
+            problems.extend(together.problems);
+        }
+    }
     for file in files.iter().filter(|file| has_no_plugin(file)) {
         problems.push(in_file(&file.file, Problem::warning("no-promoter", "", NO_PROMOTER)));
     }
