@@ -67,8 +67,7 @@ pub fn check(files: &[SnippetFile]) -> Report {
     problems.sort_by(|one, other| {
         (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
     });
-    let resources =
-        if parses_alone { read::resources(source.text()).unwrap_or_default() } else { Vec::new() };
+    let resources = read::resources(Source::new(&files).text()).unwrap_or_default();
     let resources = resources.iter().map(unit::units).collect();
     Report { daemon_accepts, ctl_accepts, problems, resources }
 }
