@@ -1,1 +1,28 @@
-//! The server and the command line.
+//! The server and the offline commands of SDS Gateway, as a library that tests can drive.
+//!
+//! ```text
+//! browser, curl ─▶ serve (router, session) ─▶ deploy, status ─▶ node   (port: directory, simulated)
+//!                         │                        │
+//!                         └──────────────┬─────────┘
+//!                                        ▼
+//!                                      store (port: SQLite)
+//! ```
+//!
+//! Only adapters touch the system; handlers see ports; adapters know no HTTP. What a gateway is, and what its snippet
+//! says, is known by the crate `gateway` alone.
+
+pub mod command;
+pub mod settings;
+
+pub mod app;
+pub mod serve;
+
+pub mod deploy;
+pub mod node;
+pub mod status;
+pub mod store;
+
+pub mod assets;
+pub mod clock;
+pub mod error;
+pub mod token;

@@ -1,2 +1,131 @@
-//! The command line.
-fn main() {}
+//! The command line: reads what is asked for, runs it, and turns what comes of it into an exit code.
+
+use std::io::{self, IsTerminal, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use sds_gateway::command::{Verdict, check, render, serve, sign_in};
+use sds_gateway::settings::{Given, Settings};
+use tracing_subscriber::EnvFilter;
+
+/// Highly available iSCSI, NFS and NVMe-oF gateways on DRBD: build, check, deploy.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 fine, 1 errors found or refused, 2 usage or input/output, 3 warnings found with --strict.
+Where a FILE is wanted, `-` is standard input.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server
+    Serve {
+        #[command(flatten)]
+        place: Place,
+        /// Add a simulated three-node cluster with sample gateways
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Print a new link that signs in once; the links made before are void
+    SignIn {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Check snippets as the daemon would: each file alone and all together
+    Check {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        /// Exit with 3 where there are warnings
+        #[arg(long)]
+        strict: bool,
+        /// Snippets, or directories of them
+        #[arg(required = true, value_name = "FILE|DIR")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the snippet of a gateway
+    Render {
+        /// The gateway as JSON
+        #[arg(value_name = "FILE.json")]
+        file: PathBuf,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Where the server listens and where its data is. A flag counts before the environment, and both before the file.
+#[derive(Args)]
+struct Place {
+    /// Settings file [default: ./sds-gateway.toml where there is one]
+    #[arg(long, value_name = "FILE", env = "SDS_GATEWAY_CONFIG")]
+    config: Option<PathBuf>,
+    /// Address and port [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR", env = "SDS_GATEWAY_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// Data directory [default: ./sds-gateway-data]
+    #[arg(long, value_name = "DIR", env = "SDS_GATEWAY_DATA")]
+    data: Option<PathBuf>,
+}
+
+impl Place {
+    fn settings(self) -> anyhow::Result<Settings> {
+        let given = Given { config: self.config, listen: self.listen, data: self.data };
+        Settings::read(&given).context("the settings are of no use")
+    }
+}
+
+fn main() -> ExitCode {
+    let verdict = run(Cli::parse().command);
+    match verdict {
+        Ok(verdict) => ExitCode::from(verdict.exit_code()),
+        Err(error) => {
+            // Nothing more can be done where even this cannot be written.
+            drop(writeln!(io::stderr(), "error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<Verdict> {
+    let mut out = io::stdout();
+    match command {
+        Command::Serve { place, demo } => {
+            start_log();
+            let settings = place.settings()?;
+            tokio::runtime::Runtime::new()?.block_on(serve::serve(settings, demo, &mut out))?;
+            Ok(Verdict::Fine)
+        }
+        Command::SignIn { place } => {
+            let settings = place.settings()?;
+            tokio::runtime::Runtime::new()?.block_on(sign_in::sign_in(&settings, &mut out))?;
+            Ok(Verdict::Fine)
+        }
+        Command::Check { json, strict, paths } => {
+            let colours = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            Ok(check::check(&paths, check::Options { json, strict, colours }, &mut out.lock())?)
+        }
+        Command::Render { file } => Ok(render::render(&file, &mut out.lock(), &mut io::stderr())?),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "sds-gateway", &mut out);
+            Ok(Verdict::Fine)
+        }
+    }
+}
+
+/// Logs go to standard error: standard output is for what programs read.
+fn start_log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let colours = io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(io::stderr).init();
+}

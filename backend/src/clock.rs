@@ -1,0 +1,15 @@
+//! The time, as it is written into the store and into answers.
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// Now, in UTC and whole seconds (RFC 3339).
+pub fn now() -> String {
+    let now = OffsetDateTime::now_utc().truncate_to_second();
+    now.format(&Rfc3339).expect("the year has four digits until 9999")
+}
+
+/// Now, in seconds since 1970.
+pub fn unix_seconds() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
+}

@@ -1,0 +1,131 @@
+//! `serve`: builds the server from its adapters and runs it until it is told to end.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::timeout;
+
+use super::demo::{self, DemoError};
+use super::sign_in::link;
+use crate::app::App;
+use crate::deploy::Patience;
+use crate::error::chain;
+use crate::node::Node;
+use crate::node::directory::DirectoryNode;
+use crate::node::simulated::cluster::Pace;
+use crate::serve::router::router;
+use crate::settings::Settings;
+use crate::store::sqlite::Sqlite;
+use crate::store::{Store, StoreError};
+
+/// How long requests may go on when the server is to end. Deployments are resumed at the next start.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Why the server does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The store failed.
+    #[error("cannot use the store")]
+    Store(#[from] StoreError),
+    /// The demo failed.
+    #[error("cannot start the demo")]
+    Demo(#[from] DemoError),
+    /// The address is taken or not of this machine.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// What it says cannot be written.
+    #[error("cannot write to standard output")]
+    Write(#[source] io::Error),
+    /// The system refused something.
+    #[error("the server failed")]
+    Run(#[source] io::Error),
+}
+
+/// Runs the server until SIGINT or SIGTERM.
+pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send)) -> Result<(), ServeError> {
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&settings.data).await?);
+    let mut nodes: Vec<Arc<dyn Node>> = Vec::new();
+    for node in &settings.nodes {
+        nodes.push(Arc::new(DirectoryNode::new(&node.name, &node.directory)));
+    }
+    if demo {
+        nodes.extend(demo::start(&settings.data, store.as_ref(), Pace::WATCHABLE).await?);
+    }
+    let failed = |source| ServeError::Listen { address: settings.listen, source };
+    let listener = TcpListener::bind(settings.listen).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    if !address.ip().is_loopback() {
+        tracing::warn!(
+            %address,
+            "reachable from other machines: sessions and secrets travel in plain HTTP; put a TLS proxy in front"
+        );
+    }
+    let (close, closing) = watch::channel(false);
+    let app = Arc::new(App::new(store, nodes, Patience::default(), demo, closing));
+    app.deployments.resume().await?;
+    announce(&app, &settings, address, out).await?;
+
+    let mut closing = app.closing.clone();
+    let server = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+        drop(closing.wait_for(|is_closing| *is_closing).await);
+    });
+    let mut server = tokio::spawn(server.into_future());
+    tokio::select! {
+        ended = &mut server => return ended.map_err(io::Error::other).flatten().map_err(ServeError::Run),
+        told = told_to_end() => told.map_err(ServeError::Run)?,
+    }
+    close.send_replace(true);
+    match timeout(GRACE, server).await {
+        Ok(ended) => ended.map_err(io::Error::other).flatten().map_err(ServeError::Run),
+        Err(error) => {
+            tracing::warn!(error = chain(&error), "some requests did not end in time");
+            Ok(())
+        }
+    }
+}
+
+/// Says where the server is, and how to get in.
+async fn announce(
+    app: &App,
+    settings: &Settings,
+    address: SocketAddr,
+    out: &mut (dyn Write + Send),
+) -> Result<(), ServeError> {
+    let mut lines = vec![format!("SDS Gateway listens on http://{address}")];
+    if app.demo || !app.store.has_signed_in().await? {
+        lines.push(link(address, &app.make_sign_in_link().await?));
+    } else {
+        let data = settings.data.display();
+        lines.push(format!(
+            "To sign in from another browser: sds-gateway sign-in --listen {address} --data {data}"
+        ));
+    }
+    let mut write = || -> io::Result<()> {
+        for line in &lines {
+            writeln!(out, "{line}")?;
+        }
+        out.flush()
+    };
+    write().map_err(ServeError::Write)
+}
+
+async fn told_to_end() -> io::Result<()> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = interrupt.recv() => tracing::info!("interrupted"),
+        _ = terminate.recv() => tracing::info!("told to end"),
+    }
+    Ok(())
+}

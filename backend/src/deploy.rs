@@ -1,0 +1,208 @@
+//! Deployments: what the nodes have is compared with what is wanted, and the difference is carried out.
+
+pub mod record;
+mod run;
+mod step;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use futures::future::join_all;
+use gateway::api::{Deploy, Deployment, PlanAnswer, RunState};
+use gateway::plan::{self, Found, FoundSnippet, Plan, Wanted};
+use gateway::problem::Problem;
+use tokio::sync::watch;
+
+use crate::clock;
+use crate::error::chain;
+use crate::node::{Node, NodeError};
+use crate::store::{Saved, Store, StoreError};
+use crate::token;
+use record::{Goal, Order, Record};
+use run::Run;
+
+/// Every node, sorted by name.
+pub type Nodes = Arc<[Arc<dyn Node>]>;
+
+/// How long a deployment waits for a gateway to stop or to start.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// When it gives up.
+    pub limit: Duration,
+    /// How often it looks.
+    pub pause: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        // Stopping an NFS gateway that waits for its lease time takes 92 s.
+        Self { limit: Duration::from_secs(180), pause: Duration::from_millis(100) }
+    }
+}
+
+/// Plans deployments, carries them out, and knows those under way.
+pub struct Deployments {
+    store: Arc<dyn Store>,
+    nodes: Nodes,
+    patience: Patience,
+    under_way: Mutex<HashMap<String, watch::Receiver<Deployment>>>,
+}
+
+/// Why a deployment does not begin. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DeployError {
+    /// The plan that was confirmed is not the plan of now.
+    #[error("the plan has changed since it was confirmed")]
+    Stale,
+    /// Some node cannot get what is wanted.
+    #[error("a node cannot get what is wanted")]
+    Blocked(Vec<Problem>),
+    /// Another deployment of the gateway is under way.
+    #[error("another deployment of the gateway is under way")]
+    Busy,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Deployments {
+    /// Deployments to these nodes.
+    pub fn new(store: Arc<dyn Store>, nodes: Nodes, patience: Patience) -> Self {
+        Self { store, nodes, patience, under_way: Mutex::default() }
+    }
+
+    /// Plans the deployment of a revision.
+    pub async fn plan(&self, saved: &Saved) -> PlanAnswer {
+        let plan = plan::plan(&wanted(saved), &self.look(&saved.resource).await);
+        PlanAnswer { digest: digest(&plan), plan }
+    }
+
+    /// Begins the deployment of a revision whose plan was confirmed. It goes on when the caller is gone.
+    pub async fn begin(
+        &self,
+        saved: &Saved,
+        order: &Deploy,
+        author: &str,
+    ) -> Result<Deployment, DeployError> {
+        let found = self.look(&saved.resource).await;
+        let plan = plan::plan(&wanted(saved), &found);
+        if digest(&plan) != order.digest {
+            return Err(DeployError::Stale);
+        }
+        let blocked: Vec<Problem> = plan.nodes.iter().flat_map(|node| node.blocked.clone()).collect();
+        if !blocked.is_empty() {
+            return Err(DeployError::Blocked(blocked));
+        }
+        let goal = if saved.removed { Goal::Absent } else { Goal::Enabled(saved.text.clone()) };
+        let goals = found.iter().map(|node| (node.node.clone(), goal.clone())).collect();
+        self.start(&Order {
+            resource: &saved.resource,
+            revision: saved.revision,
+            snippet: &saved.snippet,
+            digest: &order.digest,
+            author,
+            on_failure: order.on_failure,
+            goals,
+            found: &found,
+        })
+        .await
+    }
+
+    /// Begins a deployment that gives every node back what it had before another one.
+    pub async fn begin_rollback(&self, of: &Record, author: &str) -> Result<Deployment, DeployError> {
+        let found = self.look(&of.deployment.resource).await;
+        let goals: BTreeMap<String, Goal> = of.kept.clone();
+        // What the nodes had may be a revision that is known; else it has no number.
+        let text = goals.values().find_map(Goal::text);
+        let revisions = self.store.revisions(&of.deployment.resource).await?;
+        let revision = revisions.iter().find(|revision| match text {
+            Some(text) => revision.text == text && !revision.removed,
+            None => revision.removed,
+        });
+        self.start(&Order {
+            resource: &of.deployment.resource,
+            revision: revision.map_or(0, |revision| revision.revision),
+            snippet: &of.snippet,
+            digest: &of.deployment.digest,
+            author,
+            on_failure: of.deployment.on_failure,
+            goals,
+            found: &found,
+        })
+        .await
+    }
+
+    async fn start(&self, order: &Order<'_>) -> Result<Deployment, DeployError> {
+        let record = Record::new(order, token::random_id(), clock::now());
+        match self.store.begin_deployment(&record).await {
+            Err(StoreError::Taken) => return Err(DeployError::Busy),
+            begun => begun?,
+        }
+        let deployment = record.deployment.clone();
+        self.carry_out(record);
+        Ok(deployment)
+    }
+
+    /// Goes on with every deployment that was under way when the server ended.
+    pub async fn resume(&self) -> Result<(), StoreError> {
+        for record in self.store.running_deployments().await? {
+            tracing::info!(id = record.deployment.id, "resuming a deployment");
+            self.carry_out(record);
+        }
+        Ok(())
+    }
+
+    fn carry_out(&self, record: Record) {
+        let (run, receiver) =
+            Run::new(record, Arc::clone(&self.store), Arc::clone(&self.nodes), self.patience);
+        let id = run.id().to_owned();
+        let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        // A deployment that ended has nobody left who would send.
+        under_way.retain(|_, receiver| receiver.has_changed().is_ok());
+        under_way.insert(id, receiver);
+        tokio::spawn(run.carry_out());
+    }
+
+    /// What a deployment looks like now and later; `None` if it is not under way.
+    pub fn watch(&self, id: &str) -> Option<watch::Receiver<Deployment>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    /// Looks at every node, all at once.
+    async fn look(&self, resource: &str) -> Vec<Found> {
+        join_all(self.nodes.iter().map(|node| look_at(node.as_ref(), resource))).await
+    }
+}
+
+async fn look_at(node: &dyn Node, resource: &str) -> Found {
+    let look = async || -> Result<(Vec<FoundSnippet>, RunState), NodeError> {
+        Ok((node.snippets().await?, node.status(resource).await?.state))
+    };
+    let (snippets, state, error) = match look().await {
+        Ok((snippets, state)) => (snippets, state, None),
+        Err(error) => (Vec::new(), RunState::Unknown, Some(chain(&error))),
+    };
+    Found {
+        node: node.name().to_owned(),
+        simulated: node.reach() == gateway::api::Reach::Simulated,
+        runs_services: node.runs_services(),
+        snippets,
+        active: matches!(state, RunState::Active | RunState::Activating | RunState::Reloading),
+        error,
+    }
+}
+
+fn wanted(saved: &Saved) -> Wanted {
+    Wanted {
+        resource: saved.resource.clone(),
+        revision: saved.revision,
+        snippet: saved.snippet.clone(),
+        text: (!saved.removed).then(|| saved.text.clone()),
+    }
+}
+
+/// What confirms a plan: whoever has it has seen this plan and no other.
+fn digest(plan: &Plan) -> String {
+    token::hash(&serde_json::to_string(plan).expect("a plan is plain data"))
+}

@@ -1,0 +1,321 @@
+//! Carries out a deployment: steps one after the other, nodes side by side, every change kept before the next.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use futures::stream::{FuturesUnordered, StreamExt};
+use gateway::api::{Deployment, DeploymentState, NodeResult, OnFailure, Step, StepAction, StepState};
+use gateway::text::Text;
+use tokio::sync::watch;
+
+use super::record::{Goal, Record};
+use super::step::{Outcome, StepError, Task};
+use super::{Nodes, Patience};
+use crate::clock;
+use crate::error::chain;
+use crate::node::Node;
+use crate::store::{Store, StoreError};
+
+/// All nodes end one of these before a node begins the next.
+const PHASES: &[&[StepAction]] = &[
+    &[StepAction::Preflight],
+    &[StepAction::Keep],
+    &[StepAction::Stop],
+    &[StepAction::Put, StepAction::Remove],
+    &[StepAction::Enable],
+    &[StepAction::Verify],
+];
+
+/// A deployment under way.
+pub(super) struct Run {
+    record: Record,
+    store: Arc<dyn Store>,
+    nodes: Nodes,
+    patience: Patience,
+    watchers: watch::Sender<Deployment>,
+}
+
+impl Run {
+    pub(super) fn new(
+        record: Record,
+        store: Arc<dyn Store>,
+        nodes: Nodes,
+        patience: Patience,
+    ) -> (Self, watch::Receiver<Deployment>) {
+        let (watchers, receiver) = watch::channel(record.deployment.clone());
+        (Self { record, store, nodes, patience, watchers }, receiver)
+    }
+
+    pub(super) fn id(&self) -> &str {
+        &self.record.deployment.id
+    }
+
+    /// Carries out what is not done yet. Where the store fails it stops: what is not kept cannot be resumed.
+    pub(super) async fn carry_out(mut self) {
+        if let Err(error) = self.carry_out_steps().await {
+            tracing::error!(id = self.id(), error = chain(&error), "a deployment waits for the next start");
+        }
+    }
+
+    async fn carry_out_steps(&mut self) -> Result<(), StoreError> {
+        if self.steps().any(|step| step.action == StepAction::RollBack) {
+            return self.roll_back().await;
+        }
+        for phase in PHASES {
+            self.carry_out_phase(phase).await?;
+            if self.failed_nodes().is_empty() {
+                continue;
+            }
+            let changes_nothing = phase.iter().all(|action| *action < StepAction::Stop);
+            if changes_nothing {
+                return self.end_unchanged().await;
+            }
+            match self.record.deployment.on_failure {
+                OnFailure::RollBack => return self.roll_back().await,
+                OnFailure::GoOn => self.skip_steps_of_failed(),
+            }
+        }
+        self.end_carried_out().await
+    }
+
+    /// Carries out a step on every node that has it, all at once.
+    async fn carry_out_phase(&mut self, phase: &[StepAction]) -> Result<(), StoreError> {
+        let mut tasks = FuturesUnordered::new();
+        for index in 0..self.record.deployment.steps.len() {
+            let step = &self.record.deployment.steps[index];
+            let is_open = matches!(step.state, StepState::Waiting | StepState::Running);
+            if phase.contains(&step.action) && is_open {
+                let task = self.task(step);
+                self.record.deployment.steps[index].state = StepState::Running;
+                tasks.push(async move {
+                    let outcome = match task {
+                        Some(task) => task.carry_out().await.map_err(|error| error.text()),
+                        None => Err(UNKNOWN_NODE),
+                    };
+                    (index, outcome)
+                });
+            }
+        }
+        if !tasks.is_empty() {
+            self.keep().await?;
+        }
+        while let Some((index, outcome)) = tasks.next().await {
+            self.note(index, outcome);
+            self.keep().await?;
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, index: usize, outcome: Result<Outcome, Text>) {
+        let step = &mut self.record.deployment.steps[index];
+        match outcome {
+            Ok(outcome) => {
+                step.state = StepState::Done;
+                step.detail = outcome.detail;
+                let node = step.node.clone();
+                self.record.kept.extend(outcome.kept.map(|kept| (node, kept)));
+            }
+            Err(reason) => {
+                step.state = StepState::Failed;
+                step.detail = Some(reason);
+            }
+        }
+    }
+
+    /// Gives every node back what it had, in the same order: stop everywhere, put everywhere, enable everywhere.
+    async fn roll_back(&mut self) -> Result<(), StoreError> {
+        for step in &mut self.record.deployment.steps {
+            let is_open = matches!(step.state, StepState::Waiting | StepState::Running);
+            if is_open && step.action != StepAction::RollBack {
+                step.state = StepState::Skipped;
+            }
+        }
+        for node in self.changed_nodes() {
+            if !self.record.has_step(&node, StepAction::RollBack) {
+                let step =
+                    Step { action: StepAction::RollBack, node, state: StepState::Running, detail: None };
+                self.record.deployment.steps.push(step);
+            }
+        }
+        self.keep().await?;
+        for stage in [Stage::Stop, Stage::Put, Stage::Enable] {
+            self.carry_out_stage(stage).await?;
+        }
+        for step in &mut self.record.deployment.steps {
+            if step.action == StepAction::RollBack && step.state == StepState::Running {
+                step.state = StepState::Done;
+            }
+        }
+        self.end_rolled_back().await
+    }
+
+    async fn carry_out_stage(&mut self, stage: Stage) -> Result<(), StoreError> {
+        let mut tasks = FuturesUnordered::new();
+        for (index, step) in self.record.deployment.steps.iter().enumerate() {
+            if step.action != StepAction::RollBack || step.state == StepState::Failed {
+                continue;
+            }
+            let task = self.task(step);
+            tasks.push(async move {
+                let outcome = match task {
+                    Some(task) => give_back(&task, stage).await.map_err(|error| error.text()),
+                    None => Err(UNKNOWN_NODE),
+                };
+                (index, outcome)
+            });
+        }
+        let mut failed = Vec::new();
+        while let Some((index, outcome)) = tasks.next().await {
+            failed.extend(outcome.err().map(|reason| (index, reason)));
+        }
+        drop(tasks);
+        for (index, reason) in failed {
+            self.note(index, Err(reason));
+            self.keep().await?;
+        }
+        Ok(())
+    }
+
+    /// What a step needs; `None` where the node is no longer known.
+    fn task(&self, step: &Step) -> Option<Task> {
+        let node = self.nodes.iter().find(|node| node.name() == step.node)?;
+        let goals = if step.action == StepAction::RollBack { &self.record.kept } else { &self.record.goals };
+        let is_part = |node: &&Arc<dyn Node>| {
+            node.runs_services()
+                && self.record.goals.contains_key(node.name())
+                && !self.has_failed(node.name())
+        };
+        Some(Task {
+            action: step.action,
+            node: Arc::clone(node),
+            peers: self.nodes.iter().filter(is_part).cloned().collect(),
+            resource: self.record.deployment.resource.clone(),
+            snippet: self.record.snippet.parse().ok()?,
+            goal: goals.get(&step.node)?.clone(),
+            in_place: !self.record.has_step(&step.node, StepAction::Enable),
+            patience: self.patience,
+        })
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.record.deployment.steps.iter()
+    }
+
+    fn has_failed(&self, node: &str) -> bool {
+        self.steps().any(|step| step.node == node && step.state == StepState::Failed)
+    }
+
+    fn failed_nodes(&self) -> BTreeSet<String> {
+        let failed = self.steps().filter(|step| step.state == StepState::Failed);
+        failed.map(|step| step.node.clone()).collect()
+    }
+
+    /// Nodes on which a step was begun that changes something.
+    fn changed_nodes(&self) -> BTreeSet<String> {
+        let changes = |action| {
+            matches!(action, StepAction::Stop | StepAction::Put | StepAction::Remove | StepAction::Enable)
+        };
+        let begun = |state| !matches!(state, StepState::Waiting | StepState::Skipped);
+        let changed = self.steps().filter(|step| changes(step.action) && begun(step.state));
+        changed.map(|step| step.node.clone()).collect()
+    }
+
+    fn skip_steps_of_failed(&mut self) {
+        let failed = self.failed_nodes();
+        for step in &mut self.record.deployment.steps {
+            if step.state == StepState::Waiting && failed.contains(&step.node) {
+                step.state = StepState::Skipped;
+            }
+        }
+    }
+
+    async fn end_unchanged(&mut self) -> Result<(), StoreError> {
+        for step in &mut self.record.deployment.steps {
+            if step.state == StepState::Waiting {
+                step.state = StepState::Skipped;
+            }
+        }
+        self.end(DeploymentState::RolledBack, |_| NOTHING_CHANGED).await
+    }
+
+    async fn end_rolled_back(&mut self) -> Result<(), StoreError> {
+        let failed = |step: &Step| step.action == StepAction::RollBack && step.state == StepState::Failed;
+        let all_back = !self.steps().any(failed);
+        let changed = self.changed_nodes();
+        let state = if all_back { DeploymentState::RolledBack } else { DeploymentState::Failed };
+        self.end(state, |node| if changed.contains(node) { GIVEN_BACK } else { NOTHING_CHANGED }).await
+    }
+
+    async fn end_carried_out(&mut self) -> Result<(), StoreError> {
+        let failed = self.failed_nodes().len();
+        let state = match failed {
+            0 => DeploymentState::Done,
+            _ if failed < self.record.goals.len() => DeploymentState::Partial,
+            _ => DeploymentState::Failed,
+        };
+        let goals = self.record.goals.clone();
+        self.end(state, |node| match goals.get(node) {
+            None | Some(Goal::Absent) => REMOVED,
+            Some(Goal::Disabled(_)) => DISABLED,
+            Some(Goal::Enabled(_)) => DEPLOYED,
+        })
+        .await
+    }
+
+    /// Ends the deployment with a result for each node: why it failed, or else what it has now.
+    async fn end(
+        &mut self,
+        state: DeploymentState,
+        has_now: impl Fn(&str) -> Text,
+    ) -> Result<(), StoreError> {
+        let is_carried_out = matches!(state, DeploymentState::Done | DeploymentState::Partial);
+        let result = |node: &String| {
+            // Of several failures the last counts: one to give back leaves the node as nobody wants it.
+            let of_node = self.steps().filter(|step| step.node == *node && step.state == StepState::Failed);
+            let reason = of_node.last().and_then(|step| step.detail.clone());
+            let ok = is_carried_out && reason.is_none();
+            NodeResult { node: node.clone(), ok, detail: reason.unwrap_or_else(|| has_now(node)) }
+        };
+        let results = self.record.goals.keys().map(result).collect();
+        self.record.deployment.results = results;
+        self.record.deployment.state = state;
+        self.record.deployment.ended_at = Some(clock::now());
+        self.keep().await
+    }
+
+    /// Keeps the state, then shows it: nobody sees what a crash could take back.
+    async fn keep(&mut self) -> Result<(), StoreError> {
+        self.store.keep_deployment(&self.record).await?;
+        self.watchers.send_replace(self.record.deployment.clone());
+        Ok(())
+    }
+}
+
+/// A part of giving back. All nodes end one before a node begins the next.
+#[derive(Clone, Copy)]
+enum Stage {
+    Stop,
+    Put,
+    Enable,
+}
+
+async fn give_back(task: &Task, stage: Stage) -> Result<(), StepError> {
+    let now = task.look().await?;
+    let had = &task.goal;
+    match stage {
+        Stage::Stop if now.is_enabled() && !now.means_the_same(had) => task.stop().await.map(drop),
+        Stage::Put if now.text() != had.text() || (now.is_enabled() && !had.is_enabled()) => {
+            let in_place = now.is_enabled() && now.means_the_same(had);
+            Task { in_place, ..task.clone() }.put().await.map(drop)
+        }
+        Stage::Enable if had.is_enabled() && !now.is_enabled() => Ok(task.node.enable(&task.snippet).await?),
+        Stage::Stop | Stage::Put | Stage::Enable => Ok(()),
+    }
+}
+
+const UNKNOWN_NODE: Text = Text::new("the node is no longer known", "该节点已不存在");
+const NOTHING_CHANGED: Text = Text::new("nothing was changed", "没有任何更改");
+const GIVEN_BACK: Text = Text::new("has what it had before", "已恢复到原来的内容");
+const REMOVED: Text = Text::new("the snippet is gone", "配置片段已删除");
+const DISABLED: Text = Text::new("has the snippet, disabled", "已有该配置片段（已禁用）");
+const DEPLOYED: Text = Text::new("has the snippet, enabled", "已有该配置片段（已启用）");

@@ -1,0 +1,111 @@
+//! A node that is a directory of this machine: real files, and no daemon that reads them.
+
+mod files;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use gateway::api::{Reach, RunState};
+use gateway::plan::FoundSnippet;
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
+
+use super::{Node, NodeError, ServiceStatus, SnippetName};
+use files::Files;
+
+/// A directory that gets files as a node's snippets directory does.
+pub struct DirectoryNode {
+    name: String,
+    files: Files,
+    /// Held while files are worked on: two deployments may meet on a node.
+    working: Arc<Mutex<()>>,
+}
+
+impl DirectoryNode {
+    /// A node of this name; the directory must be there when it is used.
+    pub fn new(name: impl Into<String>, directory: impl Into<PathBuf>) -> Self {
+        Self { name: name.into(), files: Files::new(directory.into()), working: Arc::default() }
+    }
+
+    /// The enabled snippets as a daemon reads them: every file that ends in `.toml`, sorted, one behind the other.
+    pub async fn document(&self) -> Result<String, NodeError> {
+        self.work(|files| files.document()).await
+    }
+
+    /// Renames a snippet so that a daemon reads it no more, and gives its text. `None` if there is none.
+    pub async fn disable(&self, name: &SnippetName) -> Result<Option<String>, NodeError> {
+        let name = name.clone();
+        self.work(move |files| files.disable(&name)).await
+    }
+
+    /// Does something with the files, one after the other, where blocking is allowed.
+    async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Files) -> Result<T, NodeError> + Send + 'static,
+    ) -> Result<T, NodeError> {
+        let files = self.files.clone();
+        // The guard goes along: a caller that gives up does not let the next one in while files are half done.
+        let guard = Arc::clone(&self.working).lock_owned().await;
+        let task = spawn_blocking(move || {
+            let _guard = guard;
+            work(&files)
+        });
+        task.await.map_err(|_| NodeError::CutShort)?
+    }
+}
+
+#[async_trait]
+impl Node for DirectoryNode {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Directory
+    }
+
+    fn directory(&self) -> String {
+        self.files.directory().display().to_string()
+    }
+
+    fn runs_services(&self) -> bool {
+        false
+    }
+
+    async fn preflight(&self) -> Result<(), NodeError> {
+        self.work(Files::probe).await
+    }
+
+    async fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
+        self.work(Files::snippets).await
+    }
+
+    async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+        let (name, text) = (name.clone(), text.to_owned());
+        self.work(move |files| files.put(&name, files::DISABLED, &text)).await
+    }
+
+    async fn put_enabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+        let (name, text) = (name.clone(), text.to_owned());
+        self.work(move |files| files.put(&name, files::ENABLED, &text)).await
+    }
+
+    async fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
+        let name = name.clone();
+        self.work(move |files| files.enable(&name)).await
+    }
+
+    async fn disable_now(&self, name: &SnippetName) -> Result<(), NodeError> {
+        self.disable(name).await.map(drop)
+    }
+
+    async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
+        let name = name.clone();
+        self.work(move |files| files.remove(&name)).await
+    }
+
+    async fn status(&self, _resource: &str) -> Result<ServiceStatus, NodeError> {
+        Ok(ServiceStatus { state: RunState::NotDeployed, units: Vec::new() })
+    }
+}

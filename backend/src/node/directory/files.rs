@@ -1,0 +1,180 @@
+//! The files of a snippets directory: read whole, written so that nobody ever sees half of one.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use gateway::plan::FoundSnippet;
+
+use crate::node::{NodeError, SnippetName};
+
+/// Suffix of a file that the daemon reads.
+pub(super) const ENABLED: &str = ".toml";
+/// Suffix of a file that `drbd-reactorctl` knows and the daemon does not read.
+pub(super) const DISABLED: &str = ".toml.disabled";
+/// Suffix of a file that is being written. Neither of the two looks at it.
+const UNFINISHED: &str = ".sds-unfinished";
+
+/// A snippets directory.
+#[derive(Clone)]
+pub(super) struct Files {
+    directory: PathBuf,
+}
+
+impl Files {
+    pub(super) fn new(directory: PathBuf) -> Self {
+        Self { directory }
+    }
+
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Writes a file and takes it away again.
+    pub(super) fn probe(&self) -> Result<(), NodeError> {
+        let path = self.directory.join(format!("preflight{UNFINISHED}"));
+        write_new(&path, "").map_err(failed("write", &path))?;
+        fs::remove_file(&path).map_err(failed("remove", &path))
+    }
+
+    pub(super) fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
+        let mut snippets = BTreeMap::new();
+        for file in self.file_names()? {
+            let (name, enabled) = match (file.strip_suffix(ENABLED), file.strip_suffix(DISABLED)) {
+                (Some(name), _) => (name, true),
+                (None, Some(name)) => (name, false),
+                (None, None) => continue,
+            };
+            let Some(text) = self.read(&file)? else { continue };
+            let snippet = FoundSnippet { name: name.to_owned(), enabled, text };
+            if enabled {
+                snippets.insert(name.to_owned(), snippet);
+            } else {
+                snippets.entry(name.to_owned()).or_insert(snippet);
+            }
+        }
+        Ok(snippets.into_values().collect())
+    }
+
+    pub(super) fn document(&self) -> Result<String, NodeError> {
+        let mut document = String::new();
+        for file in self.file_names()?.iter().filter(|file| file.ends_with(ENABLED)) {
+            document.extend(self.read(file)?);
+            document.push('\n');
+        }
+        Ok(document)
+    }
+
+    /// Puts a file there and reads it back: what was written is not what is there until it was looked at.
+    pub(super) fn put(&self, name: &SnippetName, suffix: &str, text: &str) -> Result<(), NodeError> {
+        let unfinished = self.path(name, UNFINISHED);
+        let path = self.path(name, suffix);
+        let written = write_new(&unfinished, text).and_then(|()| fs::rename(&unfinished, &path));
+        if let Err(source) = written {
+            // The error counts; what is left of the attempt is invisible to the daemon, and gone if possible.
+            drop(fs::remove_file(&unfinished));
+            return Err(NodeError::File { attempt: "write", path, source });
+        }
+        self.sync()?;
+        let found = fs::read(&path).map_err(failed("read", &path))?;
+        if found == text.as_bytes() { Ok(()) } else { Err(NodeError::Changed(path)) }
+    }
+
+    pub(super) fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
+        let (disabled, enabled) = (self.path(name, DISABLED), self.path(name, ENABLED));
+        match fs::rename(&disabled, &enabled) {
+            // It was done before: the file has its place already.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                if fs::symlink_metadata(&enabled).is_ok() {
+                    Ok(())
+                } else {
+                    Err(NodeError::Missing(name.clone()))
+                }
+            }
+            Err(source) => Err(NodeError::File { attempt: "enable", path: disabled, source }),
+            Ok(()) => self.sync(),
+        }
+    }
+
+    pub(super) fn disable(&self, name: &SnippetName) -> Result<Option<String>, NodeError> {
+        let (disabled, enabled) = (self.path(name, DISABLED), self.path(name, ENABLED));
+        match fs::rename(&enabled, &disabled) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(source) => return Err(NodeError::File { attempt: "disable", path: enabled, source }),
+            Ok(()) => self.sync()?,
+        }
+        self.read(&format!("{name}{DISABLED}"))
+    }
+
+    pub(super) fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
+        for suffix in [ENABLED, DISABLED, UNFINISHED] {
+            let path = self.path(name, suffix);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                removed => removed.map_err(failed("remove", &path))?,
+            }
+        }
+        self.sync()
+    }
+
+    /// Makes renames and removals survive a power cut.
+    fn sync(&self) -> Result<(), NodeError> {
+        let synced = File::open(&self.directory).and_then(|directory| directory.sync_all());
+        synced.map_err(failed("sync", &self.directory))
+    }
+
+    /// The names of all files, sorted as the daemon sorts them. A name that is not UTF-8 is none of ours.
+    fn file_names(&self) -> Result<Vec<String>, NodeError> {
+        let read = || -> io::Result<Vec<String>> {
+            let mut names = Vec::new();
+            for entry in fs::read_dir(&self.directory)? {
+                names.extend(entry?.file_name().into_string());
+            }
+            names.sort();
+            Ok(names)
+        };
+        read().map_err(failed("read the directory", &self.directory))
+    }
+
+    /// The text of a file; `None` if there is none, or no regular one. The daemon skips these, too.
+    fn read(&self, file: &str) -> Result<Option<String>, NodeError> {
+        let path = self.directory.join(file);
+        let real = match fs::canonicalize(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            real => real.map_err(failed("read", &path))?,
+        };
+        let directory = fs::canonicalize(&self.directory).map_err(failed("read", &self.directory))?;
+        if !real.starts_with(&directory) {
+            // Through a link in this directory, any file of the system could be shown to whoever may see snippets.
+            return Err(NodeError::LeadsOut(path));
+        }
+        if !real.is_file() {
+            return Ok(None);
+        }
+        let content = fs::read(&real).map_err(failed("read", &path))?;
+        Ok(Some(String::from_utf8_lossy(&content).into_owned()))
+    }
+
+    fn path(&self, name: &SnippetName, suffix: &str) -> PathBuf {
+        self.directory.join(format!("{name}{suffix}"))
+    }
+}
+
+/// Writes a file that only its owner reads, and makes it survive a power cut.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    // `create_new` follows no link: the file is here and nowhere else.
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn failed(attempt: &'static str, path: &Path) -> impl FnOnce(io::Error) -> NodeError {
+    let path = path.to_owned();
+    move |source| NodeError::File { attempt, path, source }
+}

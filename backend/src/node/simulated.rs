@@ -1,0 +1,102 @@
+//! A node of a simulated cluster: real files in a real directory, and a daemon that starts nothing.
+
+pub mod cluster;
+mod daemon;
+mod service;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use gateway::api::Reach;
+use gateway::plan::FoundSnippet;
+use gateway::snippet::read;
+
+use super::directory::DirectoryNode;
+use super::{Node, NodeError, ServiceStatus, SnippetName};
+use cluster::Cluster;
+
+/// One of the machines of a [`Cluster`].
+///
+/// Its daemon reads the files when it is told to, as drbd-reactor does: a change that nobody announces is not seen.
+pub struct SimulatedNode {
+    files: DirectoryNode,
+    cluster: Arc<Cluster>,
+}
+
+impl SimulatedNode {
+    /// A node whose daemon has just been started, with the files of `directory`.
+    pub async fn boot(name: &str, directory: PathBuf, cluster: Arc<Cluster>) -> Result<Self, NodeError> {
+        let node = Self { files: DirectoryNode::new(name, directory), cluster };
+        let document = node.files.document().await?;
+        node.cluster.boot(name, &document);
+        Ok(node)
+    }
+
+    /// Tells the daemon to read the files again. As with the real one, nobody learns whether it did.
+    pub async fn reload(&self) -> Result<(), NodeError> {
+        let document = self.files.document().await?;
+        self.cluster.reload(self.name(), &document);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Node for SimulatedNode {
+    fn name(&self) -> &str {
+        self.files.name()
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Simulated
+    }
+
+    fn directory(&self) -> String {
+        self.files.directory()
+    }
+
+    fn runs_services(&self) -> bool {
+        true
+    }
+
+    async fn preflight(&self) -> Result<(), NodeError> {
+        self.files.preflight().await
+    }
+
+    async fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
+        self.files.snippets().await
+    }
+
+    async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+        self.files.put_disabled(name, text).await
+    }
+
+    async fn put_enabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+        self.files.put_enabled(name, text).await?;
+        self.reload().await
+    }
+
+    async fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
+        self.files.enable(name).await?;
+        self.reload().await
+    }
+
+    async fn disable_now(&self, name: &SnippetName) -> Result<(), NodeError> {
+        // As `drbd-reactorctl disable --now`: rename, reload, then stop the target of every resource of the snippet.
+        let text = self.files.disable(name).await?;
+        self.reload().await?;
+        for resource in read::resources(text.as_deref().unwrap_or_default()).unwrap_or_default() {
+            self.cluster.stop(self.name(), &resource.name);
+        }
+        Ok(())
+    }
+
+    async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
+        self.files.remove(name).await?;
+        self.reload().await
+    }
+
+    async fn status(&self, resource: &str) -> Result<ServiceStatus, NodeError> {
+        Ok(self.cluster.status(self.name(), resource))
+    }
+}

@@ -1,0 +1,125 @@
+//! The daemon of a simulated node: what it has read, and what a reload does to what runs.
+
+use std::collections::BTreeSet;
+
+use gateway::agent::StartEntry;
+use gateway::snippet::read::{self, Resource};
+use gateway::unit;
+use serde_json::Value;
+
+/// A daemon with the configuration that it has loaded.
+#[derive(Default)]
+pub(super) struct Daemon {
+    resources: Vec<Resource>,
+    has_exited: bool,
+}
+
+/// What a reload does to a resource on the node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// The daemon looks after it from now on, or goes on with entries more or other.
+    Loaded,
+    /// Its target is stopped and started at once.
+    Restarted,
+    /// Its target is stopped.
+    Stopped,
+    /// It runs on, and nobody looks after it.
+    LeftRunning,
+}
+
+impl Daemon {
+    /// Reads a document again and says what that does. Nobody is told when it could not.
+    pub(super) fn reload(&mut self, document: &str) -> Vec<(String, Effect)> {
+        // What does not parse changes nothing: the old configuration is kept.
+        let Ok(new) = read::resources(document) else { return Vec::new() };
+        self.has_exited = has_equals(&new);
+        let new = if self.has_exited { Vec::new() } else { new };
+        let old = std::mem::replace(&mut self.resources, new);
+
+        let mut effects = Vec::new();
+        for was in &old {
+            match self.find(&was.name) {
+                Some(is) if is == was => {}
+                Some(is) => effects.push((was.name.clone(), change(was, is))),
+                None => effects.push((was.name.clone(), leave(was))),
+            }
+        }
+        for is in &self.resources {
+            if old.iter().all(|was| was.name != is.name) {
+                effects.push((is.name.clone(), Effect::Loaded));
+            }
+        }
+        effects
+    }
+
+    /// Whether it ended because two promoters were equal.
+    pub(super) fn has_exited(&self) -> bool {
+        self.has_exited
+    }
+
+    /// The start list that it would start a resource with.
+    pub(super) fn start_list(&self, resource: &str) -> &[String] {
+        self.find(resource).map(|resource| resource.start.as_slice()).unwrap_or_default()
+    }
+
+    /// The promote unit and one unit per start entry, as `drbd-reactorctl status` lists them.
+    pub(super) fn units(&self, resource: &str) -> Vec<String> {
+        let Some(found) = self.find(resource) else { return Vec::new() };
+        let mut units = vec![unit::promote_name(resource)];
+        units.extend(found.start.iter().filter_map(|entry| unit_of(entry, resource)));
+        units
+    }
+
+    /// Whether it looks after a resource and could start it.
+    pub(super) fn can_start(&self, resource: &str) -> bool {
+        self.find(resource).is_some_and(starts)
+    }
+
+    /// Whether it looks after a resource whose start list it cannot read.
+    pub(super) fn is_broken(&self, resource: &str) -> bool {
+        self.find(resource).is_some_and(|resource| !starts(resource))
+    }
+
+    /// The nodes that are to run a resource, best first.
+    pub(super) fn preferred_nodes(&self, resource: &str) -> Vec<String> {
+        let nodes = self.find(resource).and_then(|found| found.settings.get("preferred-nodes"));
+        let nodes = nodes.and_then(Value::as_array).into_iter().flatten();
+        nodes.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    fn find(&self, resource: &str) -> Option<&Resource> {
+        self.resources.iter().find(|found| found.name == resource)
+    }
+}
+
+/// The unit of a start entry; `None` where the entry does not parse.
+pub(super) fn unit_of(entry: &str, resource: &str) -> Option<String> {
+    StartEntry::read(entry).ok().map(|entry| unit::unit_name(&entry, resource))
+}
+
+/// What happens to a resource whose settings differ. The old promoter is stopped before the new one is made.
+fn change(was: &Resource, is: &Resource) -> Effect {
+    if !starts(is) {
+        Effect::Stopped
+    } else if was.stop_services_on_exit {
+        Effect::Restarted
+    } else {
+        Effect::Loaded
+    }
+}
+
+/// What happens to a resource that is no longer in the configuration.
+fn leave(was: &Resource) -> Effect {
+    if was.stop_services_on_exit { Effect::Stopped } else { Effect::LeftRunning }
+}
+
+/// Whether every start entry can be read.
+fn starts(resource: &Resource) -> bool {
+    !resource.start.is_empty() && resource.start.iter().all(|entry| StartEntry::read(entry).is_ok())
+}
+
+/// Whether two promoters are equal, on which the daemon exits.
+fn has_equals(resources: &[Resource]) -> bool {
+    let mut seen = BTreeSet::new();
+    resources.iter().any(|resource| !seen.insert(format!("{}\n{:?}", resource.name, resource.settings)))
+}

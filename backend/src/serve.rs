@@ -1,0 +1,19 @@
+//! The HTTP side: the table of routes, who asks, and one file of handlers per resource.
+
+pub mod router;
+
+pub mod extract;
+pub mod session;
+
+pub mod gateways;
+pub mod revisions;
+
+pub mod deployments;
+pub mod nodes;
+
+pub mod running;
+pub mod stateless;
+
+pub mod docs;
+pub mod error;
+pub mod revise;

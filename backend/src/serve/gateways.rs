@@ -1,0 +1,120 @@
+//! Handlers of gateways.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use gateway::api::{GatewayRow, GatewayStatus, ProblemDetails, SavedGateway};
+use gateway::gateway::Gateway;
+use serde_json::Value;
+
+use super::error::ApiError;
+use super::extract::{Body, IfMatch, Path};
+use super::revise;
+use super::session::{Operator, Viewer};
+use crate::app::App;
+use crate::status;
+use crate::store::Saved;
+
+/// Every gateway with its status.
+#[utoipa::path(get, path = "/gateways", tag = "gateways", responses(
+    (status = 200, body = Vec<GatewayRow>),
+    (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn list_gateways(
+    _: Viewer,
+    State(app): State<Arc<App>>,
+) -> Result<Json<Vec<GatewayRow>>, ApiError> {
+    Ok(Json(status::rows(app.store.gateways().await?, &app.nodes).await))
+}
+
+/// Save a new gateway. A removed one of the same resource comes back.
+#[utoipa::path(post, path = "/gateways", tag = "gateways", request_body = Gateway, responses(
+    (status = 201, body = SavedGateway, headers(("ETag" = String), ("Location" = String))),
+    (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn create_gateway(
+    operator: Operator,
+    State(app): State<Arc<App>>,
+    Body(draft): Body<Value>,
+) -> Result<(StatusCode, HeaderMap, Json<SavedGateway>), ApiError> {
+    let saved = revise::create(&app, &draft, operator.account()).await?;
+    let (headers, body) = tagged(saved);
+    Ok((StatusCode::CREATED, headers, body))
+}
+
+/// A gateway with its snippet.
+#[utoipa::path(get, path = "/gateways/{resource}", tag = "gateways", params(("resource" = String, Path)), responses(
+    (status = 200, body = SavedGateway, headers(("ETag" = String))),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn find_gateway(
+    _: Viewer,
+    State(app): State<Arc<App>>,
+    Path(resource): Path<String>,
+) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
+    Ok(tagged(revise::find(&app, &resource).await?))
+}
+
+/// Save a change as a new revision.
+#[utoipa::path(put, path = "/gateways/{resource}", tag = "gateways", request_body = Gateway,
+    params(("resource" = String, Path), ("If-Match" = String, Header)), responses(
+    (status = 200, body = SavedGateway, headers(("ETag" = String))),
+    (status = 412, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 428, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn save_gateway(
+    operator: Operator,
+    State(app): State<Arc<App>>,
+    Path(resource): Path<String>,
+    seen: IfMatch,
+    Body(draft): Body<Value>,
+) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
+    Ok(tagged(revise::change(&app, &resource, &seen, &draft, operator.account()).await?))
+}
+
+/// Save that the gateway is to be removed. Deploying that takes it from the nodes.
+#[utoipa::path(delete, path = "/gateways/{resource}", tag = "gateways",
+    params(("resource" = String, Path), ("If-Match" = String, Header)), responses(
+    (status = 200, body = SavedGateway, headers(("ETag" = String))),
+    (status = 412, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 428, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn remove_gateway(
+    operator: Operator,
+    State(app): State<Arc<App>>,
+    Path(resource): Path<String>,
+    seen: IfMatch,
+) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
+    Ok(tagged(revise::remove(&app, &resource, &seen, operator.account()).await?))
+}
+
+/// Where a gateway runs.
+#[utoipa::path(get, path = "/gateways/{resource}/status", tag = "gateways", params(("resource" = String, Path)),
+    responses(
+    (status = 200, body = GatewayStatus),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn find_status(
+    _: Viewer,
+    State(app): State<Arc<App>>,
+    Path(resource): Path<String>,
+) -> Result<Json<GatewayStatus>, ApiError> {
+    let saved = revise::find(&app, &resource).await?;
+    Ok(Json(status::of(&saved, &app.nodes).await))
+}
+
+/// A gateway as an answer, with the tag that a change of it must name.
+pub(super) fn tagged(saved: Saved) -> (HeaderMap, Json<SavedGateway>) {
+    let mut headers = HeaderMap::new();
+    let header = |text: String| HeaderValue::try_from(text).expect("a resource's name is plain ASCII");
+    headers.insert(header::ETAG, header(revise::etag(&saved)));
+    headers.insert(
+        header::CONTENT_LOCATION,
+        header(format!("{}/gateways/{}", gateway::api::ROOT, saved.resource)),
+    );
+    (headers, Json(revise::answer(saved)))
+}

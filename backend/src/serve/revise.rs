@@ -1,0 +1,176 @@
+//! Saves gateways: each change is a new revision that builds on the one that its author has seen.
+
+use std::sync::Arc;
+
+use gateway::api::{RunState, SavedGateway, SnippetState};
+use gateway::gateway::Gateway;
+use gateway::problem::Problem;
+use gateway::snippet::write::write;
+use gateway::text::Text;
+use serde_json::Value;
+
+use super::error::ApiError;
+use super::extract::IfMatch;
+use crate::app::App;
+use crate::clock;
+use crate::status;
+use crate::store::{Saved, StoreError};
+
+/// Saves a gateway of a resource that has none. One that was removed comes back; its numbers go on.
+pub async fn create(app: &Arc<App>, draft: &Value, author: &str) -> Result<Saved, ApiError> {
+    let gateway = Gateway::read(draft).map_err(ApiError::Problems)?;
+    let before = app.store.revisions(gateway.resource.as_str()).await?.into_iter().next();
+    let number = match before {
+        None => 0,
+        Some(before) if !before.removed => return Err(ApiError::Exists),
+        Some(before) => {
+            // Two snippets of one resource would both start it.
+            if before.snippet != gateway.snippet_name() && is_on_a_node(app, &before).await {
+                return Err(ApiError::StillDeployed);
+            }
+            before.revision
+        }
+    };
+    append(app, next(number, &gateway, author)).await.map_err(|error| match error {
+        ApiError::StaleRevision => ApiError::Exists,
+        other => other,
+    })
+}
+
+/// Saves a change of a gateway.
+pub async fn change(
+    app: &Arc<App>,
+    resource: &str,
+    seen: &IfMatch,
+    draft: &Value,
+    author: &str,
+) -> Result<Saved, ApiError> {
+    let now = find_seen(app, resource, seen).await?;
+    let gateway = Gateway::read(draft).map_err(ApiError::Problems)?;
+    let problems = problems_of_change(&now, &gateway);
+    if !problems.is_empty() {
+        return Err(ApiError::Problems(problems));
+    }
+    if now.removed && now.snippet != gateway.snippet_name() && is_on_a_node(app, &now).await {
+        return Err(ApiError::StillDeployed);
+    }
+    append(app, next(now.revision, &gateway, author)).await
+}
+
+/// Saves that a gateway is to be removed from the nodes. Its content stays in the revision.
+pub async fn remove(app: &Arc<App>, resource: &str, seen: &IfMatch, author: &str) -> Result<Saved, ApiError> {
+    let now = find_seen(app, resource, seen).await?;
+    if now.removed {
+        return Err(ApiError::NotFound);
+    }
+    let saved = Saved {
+        revision: now.revision + 1,
+        author: author.to_owned(),
+        saved_at: clock::now(),
+        removed: true,
+        ..now
+    };
+    append(app, saved).await
+}
+
+/// Saves an old revision again, as a new one.
+pub async fn restore(
+    app: &Arc<App>,
+    resource: &str,
+    number: u32,
+    seen: &IfMatch,
+    author: &str,
+) -> Result<Saved, ApiError> {
+    let old = find_revision(app, resource, number).await?;
+    change(app, resource, seen, &old.gateway, author).await
+}
+
+/// The newest revision of a resource.
+pub async fn find(app: &App, resource: &str) -> Result<Saved, ApiError> {
+    app.store.revisions(resource).await?.into_iter().next().ok_or(ApiError::NotFound)
+}
+
+/// A revision of a resource.
+pub async fn find_revision(app: &App, resource: &str, number: u32) -> Result<Saved, ApiError> {
+    let revisions = app.store.revisions(resource).await?;
+    revisions.into_iter().find(|revision| revision.revision == number).ok_or(ApiError::NotFound)
+}
+
+/// The strong tag of a revision (RFC 9110, 8.8.3).
+pub fn etag(saved: &Saved) -> String {
+    format!("\"{}-{}\"", saved.resource, saved.revision)
+}
+
+/// A gateway as an answer.
+pub fn answer(saved: Saved) -> SavedGateway {
+    let problems = match Gateway::read(&saved.gateway) {
+        Ok(gateway) => gateway.warnings(),
+        Err(problems) => problems,
+    };
+    SavedGateway {
+        resource: saved.resource,
+        revision: saved.revision,
+        author: saved.author,
+        saved_at: saved.saved_at,
+        removed: saved.removed,
+        gateway: saved.gateway,
+        file: format!("{}.toml", saved.snippet),
+        text: saved.text,
+        problems,
+    }
+}
+
+async fn find_seen(app: &App, resource: &str, seen: &IfMatch) -> Result<Saved, ApiError> {
+    let now = find(app, resource).await?;
+    if seen.names(&etag(&now)) { Ok(now) } else { Err(ApiError::StaleRevision) }
+}
+
+fn next(number: u32, gateway: &Gateway, author: &str) -> Saved {
+    Saved {
+        resource: gateway.resource.to_string(),
+        revision: number + 1,
+        author: author.to_owned(),
+        saved_at: clock::now(),
+        removed: false,
+        snippet: gateway.snippet_name(),
+        gateway: serde_json::to_value(gateway).expect("a gateway is plain data"),
+        text: write(gateway),
+    }
+}
+
+async fn append(app: &App, saved: Saved) -> Result<Saved, ApiError> {
+    match app.store.append(&saved).await {
+        // Somebody else has built on the same revision, a moment earlier.
+        Err(StoreError::Taken) => Err(ApiError::StaleRevision),
+        Err(error) => Err(error.into()),
+        Ok(()) => Ok(saved),
+    }
+}
+
+/// What must stay as it is, because the name of the snippet is made of it.
+fn problems_of_change(now: &Saved, gateway: &Gateway) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if gateway.resource.as_str() != now.resource {
+        problems.push(Problem::error("resource-fixed", "/resource", RESOURCE_FIXED));
+    } else if !now.removed && gateway.snippet_name() != now.snippet {
+        problems.push(Problem::error("kind-fixed", "/kind", KIND_FIXED));
+    }
+    problems
+}
+
+async fn is_on_a_node(app: &App, saved: &Saved) -> bool {
+    let status = status::of(saved, &app.nodes).await;
+    let has_it = |node: &gateway::api::NodeStatus| {
+        node.snippet != SnippetState::Absent || node.error.is_some() || node.state == RunState::Active
+    };
+    status.nodes.iter().any(has_it)
+}
+
+const RESOURCE_FIXED: Text = Text::new(
+    "the resource of a saved gateway stays; make a new gateway for another resource",
+    "已保存网关的资源不能更改；如需其他资源，请新建网关",
+);
+const KIND_FIXED: Text = Text::new(
+    "the kind of a saved gateway stays; remove it, deploy the removal, and make a new one",
+    "已保存网关的类型不能更改；请先删除并部署其删除，然后新建",
+);

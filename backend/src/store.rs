@@ -1,0 +1,113 @@
+//! The port to what is kept: revisions, who may sign in, and deployments.
+
+pub mod sqlite;
+
+use std::error::Error;
+
+use async_trait::async_trait;
+use serde_json::Value;
+
+use crate::deploy::record::Record;
+
+/// A revision of a gateway as it is kept. The newest one of a resource is the gateway.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// The DRBD resource.
+    pub resource: String,
+    /// Its number, from 1.
+    pub revision: u32,
+    /// Who saved it.
+    pub author: String,
+    /// When it was saved (RFC 3339, UTC).
+    pub saved_at: String,
+    /// Whether it says that the gateway is to be removed from the nodes.
+    pub removed: bool,
+    /// Name of its snippet without suffix.
+    pub snippet: String,
+    /// The gateway's JSON.
+    pub gateway: Value,
+    /// The text of the snippet.
+    pub text: String,
+}
+
+/// Keeps everything that must survive a restart. What a call has answered is on the disk.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Whether the store answers.
+    async fn ping(&self) -> Result<(), StoreError>;
+
+    /// The newest revision of every resource, sorted by resource.
+    async fn gateways(&self) -> Result<Vec<Saved>, StoreError>;
+
+    /// Every revision of a resource, newest first.
+    async fn revisions(&self, resource: &str) -> Result<Vec<Saved>, StoreError>;
+
+    /// Adds a revision. It fails with [`StoreError::Taken`] when the resource has one of that number: of two who
+    /// build on the same revision, one wins.
+    async fn append(&self, saved: &Saved) -> Result<(), StoreError>;
+
+    /// Whether an account has ever signed in.
+    async fn has_signed_in(&self) -> Result<bool, StoreError>;
+
+    /// Makes the sign-in link of an account, which is created if need be. Links that it had before are void.
+    async fn replace_link(&self, account: &str, token_hash: &str) -> Result<(), StoreError>;
+
+    /// Turns a sign-in link into a session and says whose; `None` if there is no such link. A link works once.
+    async fn sign_in(&self, link: &str, session: &NewSession) -> Result<Option<String>, StoreError>;
+
+    /// The account of a session that has not expired at `now` (seconds since 1970).
+    async fn session(&self, token_hash: &str, now: i64) -> Result<Option<String>, StoreError>;
+
+    /// Ends a session. Ending it twice is the same as once.
+    async fn end_session(&self, token_hash: &str) -> Result<(), StoreError>;
+
+    /// Adds a deployment. It fails with [`StoreError::Taken`] while another one of the same resource runs.
+    async fn begin_deployment(&self, record: &Record) -> Result<(), StoreError>;
+
+    /// Keeps how far a deployment is. Doing it twice is the same as once.
+    async fn keep_deployment(&self, record: &Record) -> Result<(), StoreError>;
+
+    /// A deployment.
+    async fn deployment(&self, id: &str) -> Result<Option<Record>, StoreError>;
+
+    /// Every deployment of a resource, newest first.
+    async fn deployments(&self, resource: &str) -> Result<Vec<Record>, StoreError>;
+
+    /// Every deployment that has not ended.
+    async fn running_deployments(&self) -> Result<Vec<Record>, StoreError>;
+}
+
+/// A session that is about to begin.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Hash of the token that the browser gets.
+    pub token_hash: String,
+    /// When it ends, in seconds since 1970.
+    pub expires_at: i64,
+}
+
+/// What may go wrong with the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else was first.
+    #[error("somebody else was first")]
+    Taken,
+    /// The data directory cannot be used.
+    #[error("cannot use the data directory `{path}`")]
+    Directory {
+        /// The directory.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The database does not do what was asked.
+    #[error("cannot {attempt}")]
+    Database {
+        /// What was attempted.
+        attempt: &'static str,
+        /// Why it failed.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
