@@ -1,2 +1,36 @@
-//! The command line.
-fn main() {}
+//! The browser's side of SDS Gateway.
+//!
+//! What the user typed and what the server said is state; all else is derived from it. The model is the server's own
+//! crate, so that forms, problems and preview need no server.
+#![allow(clippy::needless_pass_by_value, reason = "the properties of a component are owned by it")]
+#![allow(unreachable_pub, reason = "`#[component]` makes the properties of every component `pub`")]
+
+mod app;
+mod shell;
+
+mod pages;
+
+mod form;
+mod preview;
+
+mod diff;
+mod latest;
+mod notice;
+mod status;
+
+mod api;
+mod draft;
+
+mod language;
+mod session;
+mod storage;
+mod theme;
+mod words;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    if let Some(loading) = leptos::prelude::document().get_element_by_id("loading") {
+        loading.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,153 @@
+//! The builder: a form of a kind, its problems, and the snippet beside it, all of them with every keystroke.
+
+mod kept;
+mod saving;
+
+use gateway::gateway::Kind;
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::api::Tagged;
+use crate::form::problems::ProblemList;
+use crate::form::{Fields, Form, new_draft};
+use crate::language::{say, tell};
+use crate::latest::{ask, shown};
+use crate::preview::Preview;
+use crate::session::use_api;
+use crate::shell::Heading;
+use crate::words;
+use kept::{Kept, keep_drafts};
+use saving::Saving;
+
+/// Builds a new gateway.
+#[component]
+pub(crate) fn NewGateway(kind: Kind) -> impl IntoView {
+    view! {
+        <Heading title=say(words::new_kind(kind))/>
+        <Builder kind start=new_draft(kind) origin=Origin::New/>
+    }
+}
+
+/// Changes a gateway.
+#[component]
+pub(crate) fn EditGateway(resource: String) -> impl IntoView {
+    let api = use_api();
+    let asked = resource.clone();
+    let gateway = ask(move || {
+        let resource = asked.clone();
+        async move { api.find_gateway(&resource).await }
+    });
+    shown(gateway, move |Tagged { saved, tag }| {
+        let kind = kind_of(&saved.gateway);
+        let origin = Origin::Saved { resource: saved.resource.clone(), tag };
+        view! {
+            <Heading title=say(words::edit_gateway(kind, &saved.resource))/>
+            <Builder kind start=saved.gateway origin/>
+        }
+    })
+}
+
+/// Where a draft comes from.
+#[derive(Clone)]
+enum Origin {
+    /// It is new.
+    New,
+    /// It changes what `tag` stands for.
+    Saved { resource: String, tag: String },
+}
+
+fn kind_of(gateway: &Value) -> Kind {
+    let kind = gateway.get("kind").and_then(Value::as_str).and_then(|kind| kind.parse().ok());
+    kind.expect("a saved gateway has a kind")
+}
+
+#[component]
+fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
+    let is_saved = matches!(origin, Origin::Saved { .. });
+    let form = Form::new(kind, start, is_saved);
+    let kept = keep_drafts(form, &origin);
+    view! {
+        <Restored form kept/>
+        <div class="builder">
+            <form class="builder-form" aria-label=say(words::FORM) novalidate=true on:submit=|event| event.prevent_default()>
+                <div class="form-head">
+                    <p class="muted">{say(words::REQUIRED_HINT)}</p>
+                    {(!is_saved).then(|| view! { <Example form/> })}
+                </div>
+                <Fields form/>
+            </form>
+            <div class="builder-side">
+                <ProblemList form/>
+                <section class="side-preview" aria-labelledby="snippet-title">
+                    <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
+                    <LivePreview form/>
+                </section>
+            </div>
+            <Saving form origin kept/>
+        </div>
+    }
+}
+
+/// The snippet of the draft, or that of the last one without errors.
+#[component]
+fn LivePreview(form: Form) -> impl IntoView {
+    let exists = Memo::new(move |_| form.last_good.with(Option::is_some));
+    let of = move |part: fn(&crate::form::Good) -> &String| {
+        Signal::derive(move || form.last_good.with(|good| good.as_ref().map(part).cloned().unwrap_or_default()))
+    };
+    let is_outdated = Signal::derive(move || form.reading.with(|reading| reading.gateway.is_none()));
+    move || {
+        if exists.get() {
+            view! { <Preview file=of(|good| &good.file) text=of(|good| &good.text) is_outdated/> }.into_any()
+        } else {
+            view! { <p class="muted" id="no-snippet">{say(words::NO_SNIPPET_YET)}</p> }.into_any()
+        }
+    }
+}
+
+/// Fills the form with the complete example of its kind.
+#[component]
+fn Example(form: Form) -> impl IntoView {
+    let before: RwSignal<Option<Value>> = RwSignal::new(None);
+    let load = move |_| {
+        before.set(Some(form.draft.get_untracked()));
+        form.replace(form.kind.example());
+    };
+    let undo = move |_| {
+        if let Some(draft) = before.get_untracked() {
+            form.replace(draft);
+            before.set(None);
+        }
+    };
+    view! {
+        <div class="actions">
+            <button type="button" on:click=load>{say(words::LOAD_EXAMPLE)}</button>
+            <span role="status" class="said">
+                {tell(move || match before.with(Option::is_some) {
+                    true => words::EXAMPLE_LOADED,
+                    false => gateway::text::Text::new("", ""),
+                })}
+            </span>
+            <Show when=move || before.with(Option::is_some)>
+                <button type="button" class="quiet" on:click=undo>{say(words::UNDO)}</button>
+            </Show>
+        </div>
+    }
+}
+
+/// Says that the draft was kept from an earlier visit.
+#[component]
+fn Restored(form: Form, kept: Kept) -> impl IntoView {
+    let start_anew = move |_| {
+        form.replace(form.saved.get_untracked());
+        kept.forget();
+    };
+    view! {
+        <Show when=move || kept.is_restored.get()>
+            <div class="notice info" role="status">
+                <p>{say(words::DRAFT_RESTORED)}</p>
+                <button type="button" on:click=start_anew>{say(words::START_ANEW)}</button>
+            </div>
+        </Show>
+    }
+}

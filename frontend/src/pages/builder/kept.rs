@@ -1,0 +1,76 @@
+//! Drafts that are not saved yet: the browser keeps them, and warns whoever leaves.
+
+use std::time::Duration;
+
+use leptos::ev::beforeunload;
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use super::Origin;
+use crate::form::{Form, without_secrets};
+use crate::storage;
+
+const SOON: Duration = Duration::from_millis(300);
+
+/// The draft that the browser keeps for a form.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    /// Whether the form started with a kept draft.
+    pub(super) is_restored: RwSignal<bool>,
+    /// The tag of the saved gateway that the draft changes; empty for a new one.
+    pub(super) tag: RwSignal<String>,
+    key: StoredValue<String>,
+}
+
+impl Kept {
+    /// Forgets the draft, which is saved or not wanted.
+    pub(super) fn forget(self) {
+        self.is_restored.set(false);
+        self.key.with_value(|key| storage::forget(key));
+    }
+}
+
+/// Takes up the draft that was kept for this form, and keeps it from now on.
+pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
+    let (key, tag) = match origin {
+        Origin::New => (format!("draft.new.{}", form.kind), String::new()),
+        Origin::Saved { resource, tag } => (format!("draft.edit.{resource}"), tag.clone()),
+    };
+    let found = storage::find(&key).and_then(|text| serde_json::from_str::<Value>(&text).ok());
+    let kept = Kept {
+        is_restored: RwSignal::new(false),
+        tag: RwSignal::new(tag),
+        key: StoredValue::new(key),
+    };
+    if let Some(draft) = found.as_ref().and_then(|found| found.get("draft"))
+        && form.saved.with_untracked(|saved| without_secrets(form.kind, saved.clone()) != *draft)
+    {
+        form.replace(draft.clone());
+        kept.is_restored.set(true);
+        // It changes the revision that it was begun with: were another saved meanwhile, the server must say so.
+        if let Some(tag) = found.as_ref().and_then(|found| found.get("tag")).and_then(Value::as_str) {
+            kept.tag.set(tag.to_owned());
+        }
+    }
+    let mut keep = debounce(SOON, move |()| {
+        if form.is_changed_untracked() {
+            let draft = without_secrets(form.kind, form.draft.get_untracked());
+            let text = json!({"tag": kept.tag.get_untracked(), "draft": draft}).to_string();
+            kept.key.with_value(|key| storage::keep(key, &text));
+        } else {
+            kept.key.with_value(|key| storage::forget(key));
+        }
+    });
+    Effect::new(move |_| {
+        form.draft.track();
+        keep(());
+    });
+    let warn = window_event_listener(beforeunload, move |event| {
+        if form.is_changed_untracked() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || warn.remove());
+    kept
+}

@@ -1,0 +1,141 @@
+//! Saving a draft, and what to do when it cannot be saved.
+
+use gateway::problem::Problem;
+use gateway::text::Text;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::Origin;
+use super::kept::Kept;
+use crate::api::{ApiError, Tagged};
+use crate::form::Form;
+use crate::form::place::go_to;
+use crate::language::{say, tell};
+use crate::notice::Failure;
+use crate::preview::Preview;
+use crate::session::use_api;
+use crate::words;
+
+/// The bar that saves.
+#[component]
+pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
+    let api = use_api();
+    let navigate = use_navigate();
+    let is_blocked = RwSignal::new(false);
+    let conflict: RwSignal<Option<Tagged>> = RwSignal::new(None);
+    let save = Action::new_local(move |(): &()| {
+        let draft = form.draft.get_untracked();
+        let tag = kept.tag.get_untracked();
+        let origin = origin.clone();
+        async move {
+            let answer = match &origin {
+                Origin::New => api.create_gateway(&draft).await,
+                Origin::Saved { resource, .. } => api.save_gateway(resource, &tag, &draft).await,
+            };
+            // What was saved instead belongs to the answer: the user decides between the two.
+            let newest = match (&answer, &origin) {
+                (Err(error), Origin::Saved { resource, .. }) if matches!(error.status(), Some(409 | 412)) => {
+                    api.find_gateway(resource).await.ok()
+                }
+                _ => None,
+            };
+            (draft, answer, newest)
+        }
+    });
+    let error: RwSignal<Option<ApiError>> = RwSignal::new(None);
+    Effect::new(move |_| match save.value().get() {
+        None => {}
+        Some((draft, Ok(tagged), _)) => {
+            form.saved.set(draft);
+            kept.forget();
+            navigate(&format!("/gateways/{}", tagged.saved.resource), leptos_router::NavigateOptions::default());
+        }
+        Some((_, Err(failed), newest)) => {
+            form.refused.set(failed.problems());
+            conflict.set(newest);
+            error.set(Some(failed));
+        }
+    });
+    let try_save = move |_| {
+        error.set(None);
+        conflict.set(None);
+        form.spare_nothing();
+        let first = form.reading.with_untracked(|reading| {
+            reading.problems.iter().find(|problem| problem.is_error()).map(|problem| problem.at.clone())
+        });
+        is_blocked.set(first.is_some());
+        match first {
+            Some(at) => go_to(&at),
+            None => {
+                save.dispatch(());
+            }
+        }
+    };
+    let is_pending = save.pending();
+    let is_blocked = move || {
+        is_blocked.get() && form.reading.with(|reading| reading.problems.iter().any(Problem::is_error))
+    };
+    let said = tell(move || match (is_pending.get(), is_blocked()) {
+        (true, _) => words::SAVING,
+        (false, true) => words::SAVE_BLOCKED,
+        (false, false) if form.is_changed() => words::UNSAVED,
+        (false, false) => Text::new("", ""),
+    });
+    let failure = move || match (error.get(), conflict.get()) {
+        (Some(_), Some(newest)) => view! {
+            <Conflict form kept newest on_overwrite=Callback::new(move |()| {
+                error.set(None);
+                conflict.set(None);
+                save.dispatch(());
+            }) on_discard=Callback::new(move |()| {
+                error.set(None);
+                conflict.set(None);
+            })/>
+        }
+        .into_any(),
+        (Some(error), None) => view! { <Failure error/> }.into_any(),
+        (None, _) => ().into_any(),
+    };
+    view! {
+        <div class="saving">
+            {failure}
+            <div class="actions">
+                <button type="button" class="primary" disabled=is_pending on:click=try_save>{say(words::SAVE)}</button>
+                <span role="status" class="said">{said}</span>
+            </div>
+        </div>
+    }
+}
+
+/// Somebody else saved meanwhile: whose work counts is the user's choice.
+#[component]
+fn Conflict(form: Form, kept: Kept, newest: Tagged, on_overwrite: Callback<()>, on_discard: Callback<()>) -> impl IntoView {
+    let Tagged { saved, tag } = newest;
+    let their_tag = tag.clone();
+    let overwrite = move |_| {
+        kept.tag.set(their_tag.clone());
+        on_overwrite.run(());
+    };
+    let theirs = saved.gateway;
+    let discard = move |_| {
+        form.saved.set(theirs.clone());
+        form.replace(theirs.clone());
+        kept.tag.set(tag.clone());
+        kept.forget();
+        on_discard.run(());
+    };
+    view! {
+        <div class="notice error" role="alert" id="conflict">
+            <p><strong>{say(words::CONFLICT)}</strong></p>
+            <p>{say(words::conflict(&saved.author, saved.revision))}</p>
+            <details class="folded">
+                <summary>{say(words::THEIRS)}</summary>
+                <Preview id="newest-snippet" file=saved.file text=saved.text/>
+            </details>
+            <div class="actions">
+                <button type="button" on:click=overwrite>{say(words::OVERWRITE)}</button>
+                <button type="button" on:click=discard>{say(words::DISCARD_MINE)}</button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,119 @@
+//! A deployment while it runs, and what became of it. It goes on when the page is left.
+
+mod events;
+
+use gateway::api::{Deployment, DeploymentState, NodeResult, Step, StepAction};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::language::say;
+use crate::notice::Failure;
+use crate::shell::Heading;
+use crate::status::{State, Time};
+use crate::words;
+use events::watch;
+
+/// The page of a deployment.
+#[component]
+pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
+    let latest = watch(id);
+    let error = move || latest.with(|latest| latest.error.clone()).map(|error| view! { <Failure error/> });
+    let deployment = Memo::new(move |_| latest.with(|latest| latest.value.clone()));
+    let title = Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| (it.resource.clone(), it.revision))));
+    let state = Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| it.state)));
+    let head = move || {
+        title.get().map(|(resource, revision)| {
+            let address = format!("/gateways/{resource}");
+            view! {
+                <Heading title=say(words::deployment_title(&resource, revision))/>
+                <p><A href=address>{say(words::TO_GATEWAY)}</A></p>
+            }
+        })
+    };
+    view! {
+        {head}
+        {error}
+        <div role="status" id="deployment-state" class="deployment-state">
+            {move || match state.get() {
+                Some(state) => view! { <State of=words::deployment_state(state)/> }.into_any(),
+                None => view! { <span class="muted">{say(words::LOADING)}</span> }.into_any(),
+            }}
+        </div>
+        {move || deployment.get().map(show)}
+    }
+}
+
+fn show(deployment: Deployment) -> impl IntoView {
+    let Deployment { steps, results, author, started_at, ended_at, state, .. } = deployment;
+    let is_over = state != DeploymentState::Running;
+    view! {
+        <p class="facts">
+            <span>{author}</span>
+            <span><Time at=started_at/> {ended_at.map(|at| view! { " – " <Time at/> })}</span>
+        </p>
+        {(is_over && !results.is_empty()).then(|| view! { <Results results/> })}
+        <Steps steps/>
+    }
+}
+
+#[component]
+fn Results(results: Vec<NodeResult>) -> impl IntoView {
+    let rows = results.into_iter().map(|result| {
+        let (class, symbol, word) =
+            if result.ok { ("good", "✓", words::FINE) } else { ("bad", "✕", words::FAILED) };
+        view! {
+            <li>
+                <strong>{result.node}</strong>
+                <State of=(class, symbol, word)/>
+                <span>{say(result.detail)}</span>
+            </li>
+        }
+    });
+    view! {
+        <section aria-labelledby="results-title">
+            <h2 id="results-title">{say(words::RESULTS)}</h2>
+            <ul class="plain-list results" id="results">{rows.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// A table of steps and nodes, and below it what was found.
+#[component]
+fn Steps(steps: Vec<Step>) -> impl IntoView {
+    let mut nodes: Vec<String> = Vec::new();
+    let mut actions: Vec<StepAction> = Vec::new();
+    for step in &steps {
+        if !nodes.contains(&step.node) {
+            nodes.push(step.node.clone());
+        }
+        if !actions.contains(&step.action) {
+            actions.push(step.action);
+        }
+    }
+    let heads = nodes.iter().map(|node| view! { <th scope="col">{node.clone()}</th> }).collect_view();
+    let rows = actions.into_iter().map(|action| {
+        let cells = nodes.iter().map(|node| {
+            let step = steps.iter().find(|step| step.action == action && step.node == *node);
+            view! { <td>{step.map(cell)}</td> }
+        });
+        let cells = cells.collect_view();
+        view! { <tr><th scope="row">{say(words::step_action(action))}</th>{cells}</tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section aria-labelledby="steps-title">
+            <h2 id="steps-title">{say(words::STEPS)}</h2>
+            <div class="scrolls" tabindex="0" role="region" aria-label=say(words::STEPS)>
+                <table class="steps">
+                    <thead><tr><th scope="col">{say(words::STEP)}</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn cell(step: &Step) -> impl IntoView + use<> {
+    let detail = step.detail.clone().map(|detail| view! { <p class="detail">{say(detail)}</p> });
+    view! { <State of=words::step_state(step.state)/> {detail} }
+}

@@ -1,0 +1,98 @@
+//! Every gateway: what it is, where it runs, who saved it last.
+
+use gateway::api::GatewayRow;
+use gateway::gateway::Kind;
+use gateway::names::Choice;
+use gateway::text::Text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::language::say;
+use crate::latest::{follow, shown};
+use crate::session::use_api;
+use crate::shell::heading;
+use crate::status::{Status, Time};
+use crate::words;
+
+/// The list.
+#[component]
+pub(crate) fn GatewaysPage() -> impl IntoView {
+    let api = use_api();
+    let rows = follow(move || api.list_gateways());
+    view! {
+        {heading(words::GATEWAYS)}
+        {shown(rows, |rows| if rows.is_empty() { empty().into_any() } else { list(rows).into_any() })}
+    }
+}
+
+fn list(rows: Vec<GatewayRow>) -> impl IntoView {
+    let rows = rows.into_iter().map(row).collect_view();
+    let head = [
+        words::RESOURCE,
+        words::KIND,
+        words::STATUS,
+        words::SERVICE_IPS,
+        words::NAME,
+        words::REVISION,
+    ];
+    let head = head.map(|word| view! { <th scope="col">{say(word)}</th> }).collect_view();
+    let kinds = Kind::ALL.iter().map(|kind| {
+        view! { <A href=address(*kind) attr:class="button">{say(words::new_kind(*kind))}</A> }
+    });
+    view! {
+        <nav class="actions" aria-label=say(words::NEW_GATEWAY)>{kinds.collect_view()}</nav>
+        <table class="cards gateways">
+            <thead><tr>{head}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+fn row(row: GatewayRow) -> impl IntoView {
+    let cell = |word: Text, content: AnyView| {
+        view! { <td><span class="cell-name" aria-hidden="true">{say(word)}</span><div>{content}</div></td> }
+    };
+    let link = format!("/gateways/{}", row.resource);
+    let service_ips = row.service_ips.into_iter().map(|ip| view! { <code>{ip}</code> }).collect_view();
+    let removed = row.removed.then(|| view! { " " <span class="tag">{say(words::REMOVED)}</span> });
+    let revision = view! {
+        <span class="revision">{row.revision}</span> " " {row.author} " " <span class="muted"><Time at=row.saved_at/></span>
+    };
+    view! {
+        <tr class:removed=row.removed>
+            <th scope="row"><A href=link>{row.resource}</A>{removed}</th>
+            {cell(words::KIND, row.kind.label().into_any())}
+            {cell(words::STATUS, view! { <Status status=row.status/> }.into_any())}
+            {cell(words::SERVICE_IPS, view! { <span class="service-ips">{service_ips}</span> }.into_any())}
+            {cell(words::NAME, view! { <code class="name">{row.name}</code> }.into_any())}
+            {cell(words::REVISION, revision.into_any())}
+        </tr>
+    }
+}
+
+fn empty() -> impl IntoView {
+    let kinds = Kind::ALL.iter().map(|kind| {
+        let purpose = match kind {
+            Kind::Iscsi => words::ISCSI_FOR,
+            Kind::Nfs => words::NFS_FOR,
+            Kind::Nvmeof => words::NVMEOF_FOR,
+        };
+        view! {
+            <li>
+                <A href=address(*kind)>{say(words::new_kind(*kind))}</A>
+                <p class="muted">{say(purpose)}</p>
+            </li>
+        }
+    });
+    view! {
+        <section class="empty">
+            <h2>{say(words::NO_GATEWAYS)}</h2>
+            <p>{say(words::NO_GATEWAYS_HOW)}</p>
+            <ul class="kinds">{kinds.collect_view()}</ul>
+        </section>
+    }
+}
+
+fn address(kind: Kind) -> String {
+    format!("/new/{kind}")
+}

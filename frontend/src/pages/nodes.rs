@@ -1,0 +1,67 @@
+//! The nodes, and which snippets each has.
+
+use gateway::api::{NodeRow, NodeSnippet, Reach};
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::latest::{follow, shown};
+use crate::preview::Preview;
+use crate::session::use_api;
+use crate::shell::heading;
+use crate::status::Simulated;
+use crate::words;
+
+/// Every node.
+#[component]
+pub(crate) fn NodesPage() -> impl IntoView {
+    let api = use_api();
+    let nodes = follow(move || api.list_nodes());
+    view! {
+        {heading(words::NODES)}
+        {shown(nodes, |nodes| {
+            if nodes.is_empty() {
+                view! { <p>{say(words::NO_NODES)}</p> }.into_any()
+            } else {
+                view! { <ul class="nodes">{nodes.into_iter().map(node).collect_view()}</ul> }.into_any()
+            }
+        })}
+    }
+}
+
+fn node(node: NodeRow) -> impl IntoView {
+    let reach = match node.reach {
+        Reach::Simulated => view! { <Simulated/> }.into_any(),
+        Reach::Directory => view! { <span class="tag">{say(words::reach(Reach::Directory))}</span> }.into_any(),
+    };
+    let error = node.error.map(|error| {
+        view! { <p class="notice error"><strong>{say(words::ERROR)}": "</strong>{error}</p> }
+    });
+    let snippets = if node.snippets.is_empty() {
+        view! { <p class="muted">{say(words::NO_SNIPPETS)}</p> }.into_any()
+    } else {
+        node.snippets.into_iter().map(|each| snippet(&node.name, each)).collect_view().into_any()
+    };
+    view! {
+        <li class="node" id=format!("node-{}", node.name)>
+            <h2>{node.name.clone()} " " {reach}</h2>
+            <p class="muted">{say(words::DIRECTORY)} " " <code>{node.directory}</code></p>
+            {error}
+            {snippets}
+        </li>
+    }
+}
+
+fn snippet(node: &str, snippet: NodeSnippet) -> impl IntoView + use<> {
+    let (word, suffix) =
+        if snippet.enabled { (words::ENABLED, ".toml") } else { (words::DISABLED, ".toml.disabled") };
+    let file = format!("{}{suffix}", snippet.name);
+    let is_open = RwSignal::new(false);
+    let id = format!("snippet-{node}-{}", snippet.name);
+    let (name, text) = (file.clone(), snippet.text);
+    view! {
+        <details class="folded" on:toggle=move |_| is_open.set(true)>
+            <summary><code>{file}</code> " " <span class="tag">{say(word)}</span></summary>
+            {move || is_open.get().then(|| view! { <Preview id=id.clone() file=name.clone() text=text.clone()/> })}
+        </details>
+    }
+}

@@ -1,0 +1,115 @@
+//! The snippet as it will be, whole, in colours, to copy and to download.
+
+mod highlight;
+
+use gateway::text::Text;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+use crate::language::{say, tell};
+use crate::words;
+use highlight::{Mark, marks};
+
+/// A snippet with its file name.
+#[component]
+pub(crate) fn Preview(
+    #[prop(into)] file: Signal<String>,
+    #[prop(into)] text: Signal<String>,
+    /// Id of the element that holds the text and nothing else.
+    #[prop(into, default = "snippet".into())]
+    id: String,
+    /// Whether the text is that of an earlier draft.
+    #[prop(into, default = false.into())]
+    is_outdated: Signal<bool>,
+) -> impl IntoView {
+    let said: RwSignal<Option<Text>> = RwSignal::new(None);
+    let shows_secrets = RwSignal::new(false);
+    let has_secrets = Memo::new(move |_| text.with(|text| text.contains("incoming_password=")));
+    let copy = move |_| {
+        let text = text.get_untracked();
+        spawn_local(async move {
+            said.set(Some(if copy(&text).await { words::COPIED } else { words::NOT_COPIED }));
+        });
+    };
+    let download = move |_| {
+        if download(&file.get_untracked(), &text.get_untracked()).is_ok() {
+            said.set(Some(words::DOWNLOADED));
+        }
+    };
+    let secrets = tell(move || if shows_secrets.get() { words::HIDE_SECRETS } else { words::SHOW_SECRETS });
+    view! {
+        <div class="preview" class:outdated=is_outdated class:shows-secrets=shows_secrets>
+            <div class="preview-head">
+                <code class="file">{file}</code>
+                <div class="actions">
+                    <Show when=move || has_secrets.get()>
+                        <button type="button" on:click=move |_| shows_secrets.update(|shown| *shown = !*shown)>
+                            {secrets}
+                        </button>
+                    </Show>
+                    <button type="button" on:click=copy>{say(words::COPY)}</button>
+                    <button type="button" on:click=download>{say(words::DOWNLOAD)}</button>
+                </div>
+                <p class="said" role="status">{tell(move || said.get().unwrap_or(Text::new("", "")))}</p>
+            </div>
+            <Show when=move || is_outdated.get()>
+                <p class="notice warning"><span aria-hidden="true">"! "</span>{say(words::OUTDATED)}</p>
+            </Show>
+            <Snippet id text/>
+        </div>
+    }
+}
+
+/// The text alone; the content of the element is the text and nothing else.
+#[component]
+fn Snippet(id: String, text: Signal<String>) -> impl IntoView {
+    let lines = move || {
+        let lines: Vec<String> = text.with(|text| text.split_inclusive('\n').map(str::to_owned).collect());
+        lines.into_iter().enumerate()
+    };
+    // A line that stays as it is keeps its elements: a keystroke repaints what it changed.
+    view! {
+        <pre class="snippet" id=id tabindex="0" role="region" aria-label=say(words::SNIPPET)>
+            <code>
+                <For each=lines key=Clone::clone let((_, line))>
+                    <span class="line">{marked(&line)}</span>
+                </For>
+            </code>
+        </pre>
+    }
+}
+
+fn marked(line: &str) -> impl IntoView + use<> {
+    let parts = marks(line).into_iter().map(|(mark, part)| {
+        let part = part.to_owned();
+        match mark {
+            Mark::Plain => part.into_any(),
+            _ => view! { <span class=mark.class()>{part}</span> }.into_any(),
+        }
+    });
+    parts.collect_view()
+}
+
+/// Puts text on the clipboard, where the browser lets a page do so.
+async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    // Without HTTPS, and not on this machine, there is no clipboard at all.
+    let has_clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
+    has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// Saves text as a file.
+fn download(file: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = BlobPropertyBag::new();
+    options.set_type("application/toml");
+    let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &options)?)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(file);
+    link.click();
+    Url::revoke_object_url(&url)
+}

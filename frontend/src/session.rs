@@ -1,0 +1,73 @@
+//! Who uses the app, and whether a server is there at all.
+
+use gateway::api::Session;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Api, ApiError};
+
+/// What the server says of who asks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Who {
+    /// It has not answered yet.
+    Asked,
+    /// An account.
+    Account(Session),
+    /// Nobody it knows.
+    Nobody,
+    /// There is no answer; the builder works all the same.
+    NoServer(ApiError),
+}
+
+/// The session as all components see it.
+#[derive(Clone, Copy)]
+pub(crate) struct Visit {
+    /// Who asks.
+    pub(crate) who: Memo<Who>,
+    /// Whether the server forgot the account while the page was open.
+    pub(crate) signed_out: RwSignal<bool>,
+    session: LocalResource<Result<Session, ApiError>>,
+}
+
+/// Gives every component below the server and the session.
+pub(crate) fn provide_session() {
+    let signed_out = RwSignal::new(false);
+    let api = Api::new(signed_out);
+    provide_context(api);
+    let session = LocalResource::new(move || api.find_session());
+    let who = Memo::new(move |_| match session.get() {
+        None => Who::Asked,
+        Some(Ok(session)) => Who::Account(session),
+        Some(Err(error)) if error.status() == Some(401) => Who::Nobody,
+        Some(Err(error)) => Who::NoServer(error),
+    });
+    provide_context(Visit { who, signed_out, session });
+}
+
+impl Visit {
+    /// Asks the server again. Whoever is still unknown keeps the page, and what was typed into it.
+    pub(crate) fn ask_again(self, api: Api) {
+        spawn_local(async move {
+            if api.find_session().await.is_ok() {
+                self.signed_out.set(false);
+                self.session.refetch();
+            }
+        });
+    }
+
+    /// Forgets what the server said before, after signing in.
+    pub(crate) fn begin(self) {
+        self.signed_out.set(false);
+        self.session.refetch();
+    }
+}
+
+/// The session.
+pub(crate) fn use_visit() -> Visit {
+    expect_context()
+}
+
+/// The server.
+pub(crate) fn use_api() -> Api {
+    expect_context()
+}

@@ -1,0 +1,118 @@
+//! What is around every page: the way around, language and theme, and what holds for all pages.
+
+use gateway::text::{Language, Text};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::api::DOCUMENTATION;
+use crate::language::{choose, say, use_language};
+use crate::session::{Who, use_api, use_visit};
+use crate::theme::ThemeSwitch;
+use crate::words;
+
+/// Header, banners and the page.
+#[component]
+pub(crate) fn Shell(children: Children) -> impl IntoView {
+    let visit = use_visit();
+    let is_demo = move || visit.who.with(|who| matches!(who, Who::Account(session) if session.demo));
+    let error = Memo::new(move |_| match visit.who.get() {
+        Who::NoServer(error) => Some(error),
+        Who::Asked | Who::Account(_) | Who::Nobody => None,
+    });
+    view! {
+        <a class="skip" href="#main">{say(words::SKIP)}</a>
+        <header class="header">
+            <div class="header-row">
+                <A href="/" attr:class="product">{say(words::PRODUCT)}</A>
+                <nav aria-label=say(words::MAIN_NAVIGATION)>
+                    <A href="/" exact=true>{say(words::GATEWAYS)}</A>
+                    <A href="/nodes">{say(words::NODES)}</A>
+                    <a href=DOCUMENTATION rel="external">{say(words::API_DOCUMENTATION)}</a>
+                </nav>
+                <div class="choices">
+                    <LanguageSwitch/>
+                    <ThemeSwitch/>
+                </div>
+            </div>
+        </header>
+        <Show when=is_demo>
+            <p class="banner demo" id="demo">{say(words::DEMO)}</p>
+        </Show>
+        {move || error.get().map(|error| view! {
+            <div class="banner error" role="alert">
+                {say(error.message())} " " {say(words::NO_SERVER)}
+                <button type="button" on:click=move |_| visit.begin()>{say(words::TRY_AGAIN)}</button>
+            </div>
+        })}
+        <SignedOut/>
+        <main id="main" tabindex="-1">{children()}</main>
+        <footer class="footer"><Account/></footer>
+    }
+}
+
+/// Says that the session ended, over the page and all that was typed into it.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let visit = use_visit();
+    let api = use_api();
+    view! {
+        <Show when=move || visit.signed_out.get()>
+            <div class="banner error" role="alert" id="signed-out">
+                {say(words::SIGNED_OUT)}
+                <button type="button" on:click=move |_| visit.ask_again(api)>{say(words::SIGNED_IN_AGAIN)}</button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Account() -> impl IntoView {
+    let visit = use_visit();
+    move || match visit.who.get() {
+        Who::Account(session) => Some(view! { <p class="muted">{say(words::signed_in_as(&session.account))}</p> }),
+        Who::Asked | Who::Nobody | Who::NoServer(_) => None,
+    }
+}
+
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let language = use_language();
+    let button = |each: Language, name: &'static str| {
+        view! {
+            <button type="button" lang=each.tag()
+                aria-pressed=move || if language.get() == each { "true" } else { "false" }
+                on:click=move |_| choose(language, each)>{name}</button>
+        }
+    };
+    view! {
+        <div class="languages" role="group" aria-label=say(words::LANGUAGE)>
+            {button(Language::English, "English")}
+            {button(Language::Chinese, "中文")}
+        </div>
+    }
+}
+
+/// The title of a page, in its heading and in the browser's list of pages. Whoever comes from another page of the app
+/// starts to read here.
+#[component]
+pub(crate) fn Heading(#[prop(into)] title: Signal<String>) -> impl IntoView {
+    let heading = NodeRef::<leptos::html::H1>::new();
+    let visited = expect_context::<crate::pages::Visited>();
+    Effect::new(move |_| {
+        document().set_title(&format!("{} · {}", title.get(), words::PRODUCT.en));
+    });
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get()
+            && visited.is_further()
+        {
+            // A heading with a tabindex takes the focus.
+            let _ = heading.focus();
+        }
+    });
+    view! { <h1 tabindex="-1" node_ref=heading>{title}</h1> }
+}
+
+/// The same title in both languages.
+pub(crate) fn heading(title: Text) -> impl IntoView {
+    view! { <Heading title=say(title)/> }
+}

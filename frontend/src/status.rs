@@ -1,0 +1,54 @@
+//! How something is doing, in a word and a symbol; colour only repeats them.
+
+use gateway::api::{GatewayStatus, RunState};
+use gateway::text::Text;
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::words;
+
+/// A state: its class, its symbol, its word.
+#[component]
+pub(crate) fn State(of: (&'static str, &'static str, Text)) -> impl IntoView {
+    let (class, symbol, word) = of;
+    view! {
+        <span class=format!("state {class}")>
+            <span class="symbol" aria-hidden="true">{symbol}</span>
+            {say(word)}
+        </span>
+    }
+}
+
+/// How a unit or a gateway is doing.
+#[component]
+pub(crate) fn Running(state: RunState) -> impl IntoView {
+    view! { <State of=words::run_state(state)/> }
+}
+
+/// How a gateway is doing, and where.
+#[component]
+pub(crate) fn Status(status: GatewayStatus) -> impl IntoView {
+    let node = status.primary_on.map(|node| {
+        view! { " " <span class="on-node">{say(words::on_node(&node))}</span> }
+    });
+    view! {
+        <span class="status">
+            <Running state=status.state/>
+            {node}
+            {status.simulated.then(|| view! { " " <Simulated/> })}
+        </span>
+    }
+}
+
+/// The label of what is only simulated.
+#[component]
+pub(crate) fn Simulated() -> impl IntoView {
+    view! { <span class="tag simulated">{say(words::SIMULATED)}</span> }
+}
+
+/// A time (RFC 3339, UTC) to the minute; the exact one is the element's.
+#[component]
+pub(crate) fn Time(at: String) -> impl IntoView {
+    let short = at.get(..16).map_or_else(|| at.clone(), |start| format!("{} UTC", start.replace('T', " ")));
+    view! { <time datetime=at>{short}</time> }
+}

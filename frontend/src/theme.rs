@@ -1,0 +1,67 @@
+//! Light or dark: as the system has it, unless the user chose.
+
+use gateway::text::Text;
+use leptos::prelude::*;
+
+use crate::language::say;
+use crate::{storage, words};
+
+const KEY: &str = "theme";
+
+/// How bright the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Theme {
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    const fn label(self) -> Text {
+        match self {
+            Self::Auto => words::THEME_AUTO,
+            Self::Light => words::THEME_LIGHT,
+            Self::Dark => words::THEME_DARK,
+        }
+    }
+
+    fn find(word: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or(Self::Auto)
+    }
+}
+
+/// The choice of a theme; `data-theme` of the page follows it.
+#[component]
+pub(crate) fn ThemeSwitch() -> impl IntoView {
+    let theme = RwSignal::new(storage::find(KEY).map_or(Theme::Auto, |word| Theme::find(&word)));
+    Effect::new(move |_| {
+        if let Some(root) = document().document_element() {
+            // An element always takes a `data-` attribute.
+            let _ = root.set_attribute("data-theme", theme.get().word());
+        }
+    });
+    let choose = move |event| {
+        let chosen = Theme::find(&event_target_value(&event));
+        theme.set(chosen);
+        storage::keep(KEY, chosen.word());
+    };
+    let options = Theme::ALL.map(|each| {
+        view! { <option value=each.word() prop:selected=move || theme.get() == each>{say(each.label())}</option> }
+    });
+    view! {
+        <label class="theme">
+            <span class="visually-hidden">{say(words::THEME)}</span>
+            <select id="theme" on:change=choose>{options.collect_view()}</select>
+        </label>
+    }
+}

@@ -1,0 +1,77 @@
+//! The app's own words. What the model says comes with its words already.
+
+mod builder;
+mod running;
+
+pub(crate) use builder::*;
+pub(crate) use running::*;
+
+use gateway::text::Text;
+
+pub(crate) const PRODUCT: Text = Text::new("SDS Gateway", "SDS Gateway");
+pub(crate) const SKIP: Text = Text::new("Skip to content", "跳到内容");
+pub(crate) const MAIN_NAVIGATION: Text = Text::new("Main", "主导航");
+pub(crate) const GATEWAYS: Text = Text::new("Gateways", "网关");
+pub(crate) const NODES: Text = Text::new("Nodes", "节点");
+pub(crate) const API_DOCUMENTATION: Text = Text::new("API docs", "API 文档");
+pub(crate) const LANGUAGE: Text = Text::new("Language", "语言");
+pub(crate) const THEME: Text = Text::new("Theme", "主题");
+pub(crate) const THEME_AUTO: Text = Text::new("Auto", "自动");
+pub(crate) const THEME_LIGHT: Text = Text::new("Light", "浅色");
+pub(crate) const THEME_DARK: Text = Text::new("Dark", "深色");
+pub(crate) const LOADING: Text = Text::new("Loading…", "正在加载…");
+pub(crate) const DEMO: Text = Text::new(
+    "Demo: the cluster is simulated. Nothing is started anywhere; a directory node gets real files.",
+    "演示：集群为模拟。不会启动任何服务；目录节点会得到真实文件。",
+);
+pub(crate) const SIMULATED: Text = Text::new("simulated", "模拟");
+pub(crate) const ERROR: Text = Text::new("Error", "错误");
+pub(crate) const WARNING: Text = Text::new("Warning", "警告");
+pub(crate) const INFO: Text = Text::new("Note", "提示");
+pub(crate) const CANCEL: Text = Text::new("Cancel", "取消");
+pub(crate) const TRY_AGAIN: Text = Text::new("Try again", "重试");
+
+pub(crate) const SERVER_SILENT: Text = Text::new(
+    "The server does not answer. Check that `sds-gateway serve` runs and that this machine can reach it.",
+    "服务器没有响应。请检查 `sds-gateway serve` 是否在运行，以及本机能否访问它。",
+);
+pub(crate) const NO_SERVER: Text = Text::new(
+    "Without a server you can build, check, copy and download gateways, but not save or deploy them.",
+    "没有服务器时，可以构建、检查、复制和下载网关，但不能保存或部署。",
+);
+pub(crate) const SIGNED_OUT: Text = Text::new(
+    "You are no longer signed in. What you typed is still here: run `sds-gateway sign-in` on the server, open the link \
+     that it prints in another tab, then come back.",
+    "登录已失效。已填写的内容仍在此处：请在服务器上运行 `sds-gateway sign-in`，在另一个标签页打开它输出的链接，然后返回此页。",
+);
+pub(crate) const SIGNED_IN_AGAIN: Text = Text::new("I have signed in again", "我已重新登录");
+
+pub(crate) const SIGN_IN: Text = Text::new("Sign in", "登录");
+pub(crate) const SIGNING_IN: Text = Text::new("Signing in…", "正在登录…");
+pub(crate) const SIGN_IN_HOW: Text = Text::new(
+    "A one-time link signs you in. The server printed one when it started first; this command prints a new one:",
+    "使用一次性链接登录。服务器首次启动时输出过一个链接；以下命令可生成新链接：",
+);
+pub(crate) const SIGN_IN_REFUSED: Text = Text::new(
+    "This link does not sign anybody in: each link works once and for a short time. Make a new one.",
+    "该链接无法登录：每个链接只能在短时间内使用一次。请生成新链接。",
+);
+pub(crate) const NO_TOKEN: Text = Text::new(
+    "The address holds no sign-in token. Open the whole link, with all that stands after `#`.",
+    "地址中没有登录令牌。请打开完整链接，包括 `#` 之后的全部内容。",
+);
+
+pub(crate) const NOT_FOUND: Text = Text::new("Page not found", "页面不存在");
+pub(crate) const NOT_FOUND_HOW: Text = Text::new("There is nothing at this address.", "此地址没有内容。");
+pub(crate) const TO_GATEWAYS: Text = Text::new("To the list of gateways", "前往网关列表");
+
+pub(crate) fn unreadable(status: u16) -> Text {
+    Text::of(
+        format!("The answer (status {status}) is not one of SDS Gateway. Is another program between it and this page?"),
+        format!("收到的响应（状态 {status}）不是 SDS Gateway 的格式。它与本页面之间是否有其他程序？"),
+    )
+}
+
+pub(crate) fn signed_in_as(account: &str) -> Text {
+    Text::of(format!("Signed in as {account}"), format!("已登录：{account}"))
+}
