@@ -278,6 +278,22 @@ impl Gateway {
             Service::Nfs(nfs) => nfs.report(self, problems),
             Service::Nvmeof(nvmeof) => nvmeof.report(self, problems),
         }
+        self.forget_derived(problems);
+    }
+
+    /// Of a volume that stands twice, all that derives from it does too. Only the volume was chosen, so only it counts.
+    fn forget_derived(&self, problems: &mut Vec<Problem>) {
+        let row = |problem: &Problem| problem.at.rsplit_once('/').map(|(row, _)| row.to_owned());
+        let is_volume_twice = |problem: &&Problem| problem.code == "volume-twice";
+        let rows: Vec<String> = problems.iter().filter(is_volume_twice).filter_map(row).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let chosen = serde_json::to_value(self).expect("a gateway is plain data");
+        problems.retain(|problem| {
+            let is_beside = row(problem).is_some_and(|row| rows.contains(&row));
+            !is_beside || chosen.pointer(&problem.at).is_some()
+        });
     }
 
     /// The kind of service.
