@@ -1,8 +1,8 @@
 //! The server: every address, and what can go wrong on the way. Nothing else in the app knows either.
 
 use gateway::api::{
-    Deploy, Deployment, GatewayRow, NodeRow, OnFailure, PlanAnswer, ProblemDetails, ROOT, Revision, SavedGateway, Session,
-    SignIn,
+    Deploy, Deployment, GatewayRow, GatewayStatus, NodeRow, OnFailure, PlanAnswer, ProblemDetails, ROOT,
+    Revision, SavedGateway, Session, SignIn,
 };
 use gateway::problem::Problem;
 use gateway::text::Text;
@@ -103,13 +103,23 @@ impl Api {
         self.tagged(Method::GET, &gateway(resource), None, NO_BODY).await
     }
 
+    /// Where a gateway runs.
+    pub(crate) async fn find_status(self, resource: &str) -> Result<GatewayStatus, ApiError> {
+        self.get(&format!("{}/status", gateway(resource))).await
+    }
+
     /// Saves a new gateway.
     pub(crate) async fn create_gateway(self, draft: &Value) -> Result<Tagged, ApiError> {
         self.tagged(Method::POST, "/gateways", None, Some(draft)).await
     }
 
     /// Saves a change of a gateway, unless somebody else changed what `tag` stands for.
-    pub(crate) async fn save_gateway(self, resource: &str, tag: &str, draft: &Value) -> Result<Tagged, ApiError> {
+    pub(crate) async fn save_gateway(
+        self,
+        resource: &str,
+        tag: &str,
+        draft: &Value,
+    ) -> Result<Tagged, ApiError> {
         self.tagged(Method::PUT, &gateway(resource), Some(tag), Some(draft)).await
     }
 
@@ -130,7 +140,12 @@ impl Api {
     }
 
     /// Makes an old revision the newest.
-    pub(crate) async fn restore_revision(self, resource: &str, number: u32, tag: &str) -> Result<(), ApiError> {
+    pub(crate) async fn restore_revision(
+        self,
+        resource: &str,
+        number: u32,
+        tag: &str,
+    ) -> Result<(), ApiError> {
         let path = format!("{}/revisions/{number}/restore", gateway(resource));
         let request = request(Method::POST, &path).header("If-Match", tag);
         self.watch(send(request, NO_BODY).await).map(drop)
@@ -167,11 +182,6 @@ impl Api {
     /// One deployment.
     pub(crate) async fn find_deployment(self, id: &str) -> Result<Deployment, ApiError> {
         self.get(&format!("/deployments/{}", escape(id))).await
-    }
-
-    /// Where a deployment tells its progress, each event named [`DEPLOYMENT_EVENT`].
-    pub(crate) fn deployment_events(self, id: &str) -> String {
-        format!("{ROOT}/deployments/{}/events", escape(id))
     }
 
     /// Every node with what it has.
@@ -221,6 +231,11 @@ impl Api {
 
 /// Name of the events of a deployment.
 pub(crate) const DEPLOYMENT_EVENT: &str = "deployment";
+
+/// Where a deployment tells its progress, each event named [`DEPLOYMENT_EVENT`].
+pub(crate) fn deployment_events(id: &str) -> String {
+    format!("{ROOT}/deployments/{}/events", escape(id))
+}
 
 const NO_BODY: Option<&()> = None;
 

@@ -3,33 +3,37 @@
 use leptos::prelude::*;
 
 use crate::language::say;
+use crate::preview::{SecretsButton, has_secrets, marked};
 use crate::words;
 
-/// A unified diff.
+/// A unified diff of snippets.
 #[component]
 pub(crate) fn Diff(text: String, #[prop(into)] label: Signal<String>) -> impl IntoView {
     if text.trim().is_empty() {
         return view! { <p class="muted">{say(words::NO_CHANGES)}</p> }.into_any();
     }
-    let lines = text.split_inclusive('\n').map(|line| {
-        let class = class_of(line);
-        let line = line.to_owned();
-        match class {
-            Some(class) => view! { <span class=class>{line}</span> }.into_any(),
-            None => line.into_any(),
-        }
-    });
-    let lines = lines.collect_view();
-    view! { <pre class="diff" tabindex="0" role="region" aria-label=label><code>{lines}</code></pre> }.into_any()
+    let shows_secrets = RwSignal::new(false);
+    let has_secrets = text.lines().any(|line| line.get(1..).is_some_and(has_secrets));
+    let lines = text.split_inclusive('\n').map(line).collect_view();
+    view! {
+        <div class="preview" class:shows-secrets=shows_secrets>
+            {has_secrets.then(|| view! { <div class="actions"><SecretsButton shows_secrets/></div> })}
+            <pre class="diff coloured" tabindex="0" role="region" aria-label=label><code>{lines}</code></pre>
+        </div>
+    }
+    .into_any()
 }
 
-fn class_of(line: &str) -> Option<&'static str> {
+fn line(line: &str) -> AnyView {
     if line.starts_with("+++") || line.starts_with("---") || line.starts_with("@@") {
-        return Some("diff-head");
+        return view! { <span class="diff-head">{line.to_owned()}</span> }.into_any();
     }
-    match line.as_bytes().first() {
-        Some(b'+') => Some("diff-added"),
-        Some(b'-') => Some("diff-removed"),
-        _ => None,
-    }
+    let class = match line.as_bytes().first() {
+        Some(b'+') => "diff-added",
+        Some(b'-') => "diff-removed",
+        Some(b' ') => "diff-same",
+        _ => return line.to_owned().into_any(),
+    };
+    let (sign, content) = line.split_at(1);
+    view! { <span class=class>{sign.to_owned()}{marked(content)}</span> }.into_any()
 }

@@ -50,7 +50,8 @@ pub(crate) fn number_value(text: &str) -> Option<Value> {
 
 /// The lines of an input as a list: nothing where all are blank.
 pub(crate) fn lines_value(text: &str) -> Option<Value> {
-    let lines: Vec<Value> = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Value::from).collect();
+    let lines: Vec<Value> =
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Value::from).collect();
     if lines.is_empty() { None } else { Some(Value::Array(lines)) }
 }
 
@@ -155,7 +156,11 @@ mod tests {
 
     #[test]
     fn a_value_makes_the_objects_around_it() {
-        check(json!({}), |draft| set(draft, "/chap/username", Some("a".into())), json!({"chap": {"username": "a"}}));
+        check(
+            json!({}),
+            |draft| set(draft, "/chap/username", Some("a".into())),
+            json!({"chap": {"username": "a"}}),
+        );
     }
 
     #[test]
@@ -174,7 +179,11 @@ mod tests {
 
     #[test]
     fn the_last_row_takes_its_list_with_it() {
-        check(json!({}), |draft| push(draft, "/luns", json!({"volume": 1})), json!({"luns": [{"volume": 1}]}));
+        check(
+            json!({}),
+            |draft| push(draft, "/luns", json!({"volume": 1})),
+            json!({"luns": [{"volume": 1}]}),
+        );
         check(json!({"luns": [{"volume": 1}]}), |draft| remove(draft, "/luns", 0), json!({}));
     }
 

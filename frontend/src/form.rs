@@ -117,7 +117,7 @@ impl Form {
         self.is_tried.set(true);
     }
 
-    /// All problems, of the model and of the server.
+    /// All problems, of the model and of the server, in the order of the form.
     pub(crate) fn problems(self) -> Vec<Problem> {
         let mut problems = self.reading.with(|reading| reading.problems.clone());
         self.refused.with(|refused| {
@@ -126,6 +126,11 @@ impl Form {
                     problems.push(problem.clone());
                 }
             }
+        });
+        let keys: Vec<&str> = fields(self.kind).map(|field| field.key).collect();
+        problems.sort_by_key(|problem| {
+            let key = problem.at.split('/').nth(1);
+            keys.iter().position(|each| key == Some(each))
         });
         problems
     }
@@ -146,7 +151,9 @@ impl Form {
         };
         let mut here = self.reading.with(|reading| pick(&reading.problems));
         let refused = self.refused.with(pick);
-        here.extend(refused.into_iter().filter(|problem| !self.reading.with(|r| r.problems.contains(problem))));
+        here.extend(
+            refused.into_iter().filter(|problem| !self.reading.with(|r| r.problems.contains(problem))),
+        );
         here
     }
 

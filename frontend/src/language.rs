@@ -42,6 +42,19 @@ pub(crate) fn tell(text: impl Fn() -> Text + Send + Sync + 'static) -> Signal<St
     Signal::derive(move || text().in_language(language.get()).to_owned())
 }
 
+/// A sentence in the language of the page, with what stands between backticks set as code.
+pub(crate) fn explain(text: Text) -> impl IntoView {
+    let sentence = say(text);
+    move || {
+        let sentence = sentence.get();
+        let parts = sentence.split('`').enumerate().map(|(index, part)| {
+            let part = part.to_owned();
+            if index % 2 == 0 { part.into_any() } else { view! { <code>{part}</code> }.into_any() }
+        });
+        parts.collect_view()
+    }
+}
+
 fn remembered() -> Option<Language> {
     let tag = storage::find(KEY)?;
     [Language::English, Language::Chinese].into_iter().find(|language| language.tag() == tag)

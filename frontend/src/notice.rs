@@ -5,16 +5,17 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::form::problems::ProblemLine;
-use crate::language::say;
+use crate::language::{explain, say};
 use crate::words;
 
 /// An error of the server, with its problems.
 #[component]
 pub(crate) fn Failure(error: ApiError) -> impl IntoView {
-    let problems = error.problems().into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view();
+    let problems =
+        error.problems().into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view();
     view! {
         <div class="notice error" role="alert">
-            <p><strong>{say(words::ERROR)}": "</strong>{say(error.message())}</p>
+            <p><strong>{say(words::ERROR)}": "</strong>{explain(error.message())}</p>
             {problems}
         </div>
     }
@@ -23,5 +24,5 @@ pub(crate) fn Failure(error: ApiError) -> impl IntoView {
 /// A sentence that the user should not miss.
 #[component]
 pub(crate) fn Warning(text: Text) -> impl IntoView {
-    view! { <p class="notice warning" role="status"><span aria-hidden="true">"! "</span>{say(text)}</p> }
+    view! { <p class="notice warning" role="status"><span aria-hidden="true">"! "</span>{explain(text)}</p> }
 }

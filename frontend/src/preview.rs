@@ -27,7 +27,7 @@ pub(crate) fn Preview(
 ) -> impl IntoView {
     let said: RwSignal<Option<Text>> = RwSignal::new(None);
     let shows_secrets = RwSignal::new(false);
-    let has_secrets = Memo::new(move |_| text.with(|text| text.contains("incoming_password=")));
+    let has_secrets = Memo::new(move |_| text.with(|text| has_secrets(text)));
     let copy = move |_| {
         let text = text.get_untracked();
         spawn_local(async move {
@@ -39,21 +39,16 @@ pub(crate) fn Preview(
             said.set(Some(words::DOWNLOADED));
         }
     };
-    let secrets = tell(move || if shows_secrets.get() { words::HIDE_SECRETS } else { words::SHOW_SECRETS });
     view! {
         <div class="preview" class:outdated=is_outdated class:shows-secrets=shows_secrets>
             <div class="preview-head">
                 <code class="file">{file}</code>
                 <div class="actions">
-                    <Show when=move || has_secrets.get()>
-                        <button type="button" on:click=move |_| shows_secrets.update(|shown| *shown = !*shown)>
-                            {secrets}
-                        </button>
-                    </Show>
+                    <Show when=move || has_secrets.get()><SecretsButton shows_secrets/></Show>
                     <button type="button" on:click=copy>{say(words::COPY)}</button>
                     <button type="button" on:click=download>{say(words::DOWNLOAD)}</button>
                 </div>
-                <p class="said" role="status">{tell(move || said.get().unwrap_or(Text::new("", "")))}</p>
+                <p class="said" role="status">{tell(move || said.get().unwrap_or(words::NOTHING))}</p>
             </div>
             <Show when=move || is_outdated.get()>
                 <p class="notice warning"><span aria-hidden="true">"! "</span>{say(words::OUTDATED)}</p>
@@ -61,6 +56,20 @@ pub(crate) fn Preview(
             <Snippet id text/>
         </div>
     }
+}
+
+/// Shows what is covered, until it is pressed again.
+#[component]
+pub(crate) fn SecretsButton(shows_secrets: RwSignal<bool>) -> impl IntoView {
+    let verb = tell(move || if shows_secrets.get() { words::HIDE_SECRETS } else { words::SHOW_SECRETS });
+    view! {
+        <button type="button" on:click=move |_| shows_secrets.update(|shown| *shown = !*shown)>{verb}</button>
+    }
+}
+
+/// Whether something in a snippet has to be covered.
+pub(crate) fn has_secrets(text: &str) -> bool {
+    text.lines().flat_map(marks).any(|(mark, _)| mark == Mark::Secret)
 }
 
 /// The text alone; the content of the element is the text and nothing else.
@@ -72,7 +81,7 @@ fn Snippet(id: String, text: Signal<String>) -> impl IntoView {
     };
     // A line that stays as it is keeps its elements: a keystroke repaints what it changed.
     view! {
-        <pre class="snippet" id=id tabindex="0" role="region" aria-label=say(words::SNIPPET)>
+        <pre class="snippet coloured" id=id tabindex="0" role="region" aria-label=say(words::SNIPPET)>
             <code>
                 <For each=lines key=Clone::clone let((_, line))>
                     <span class="line">{marked(&line)}</span>
@@ -82,7 +91,8 @@ fn Snippet(id: String, text: Signal<String>) -> impl IntoView {
     }
 }
 
-fn marked(line: &str) -> impl IntoView + use<> {
+/// A line of a snippet in its colours.
+pub(crate) fn marked(line: &str) -> impl IntoView + use<> {
     let parts = marks(line).into_iter().map(|(mark, part)| {
         let part = part.to_owned();
         match mark {
@@ -97,7 +107,8 @@ fn marked(line: &str) -> impl IntoView + use<> {
 async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
     // Without HTTPS, and not on this machine, there is no clipboard at all.
-    let has_clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
+    let has_clipboard =
+        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|it| !it.is_undefined());
     has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 

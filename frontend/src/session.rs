@@ -26,7 +26,8 @@ pub(crate) struct Visit {
     pub(crate) who: Memo<Who>,
     /// Whether the server forgot the account while the page was open.
     pub(crate) signed_out: RwSignal<bool>,
-    session: LocalResource<Result<Session, ApiError>>,
+    is_asked: RwSignal<bool>,
+    session: LocalResource<Option<Result<Session, ApiError>>>,
 }
 
 /// Gives every component below the server and the session.
@@ -34,14 +35,25 @@ pub(crate) fn provide_session() {
     let signed_out = RwSignal::new(false);
     let api = Api::new(signed_out);
     provide_context(api);
-    let session = LocalResource::new(move || api.find_session());
-    let who = Memo::new(move |_| match session.get() {
+    // Whoever comes with a link is about to sign in, and not to be asked before.
+    let is_asked = RwSignal::new(!has_link());
+    let session = LocalResource::new(move || {
+        let is_asked = is_asked.get();
+        async move { if is_asked { Some(api.find_session().await) } else { None } }
+    });
+    let who = Memo::new(move |_| match session.get().flatten() {
         None => Who::Asked,
         Some(Ok(session)) => Who::Account(session),
         Some(Err(error)) if error.status() == Some(401) => Who::Nobody,
         Some(Err(error)) => Who::NoServer(error),
     });
-    provide_context(Visit { who, signed_out, session });
+    provide_context(Visit { who, signed_out, is_asked, session });
+}
+
+fn has_link() -> bool {
+    let location = window().location();
+    location.pathname().is_ok_and(|path| path == "/sign-in")
+        && location.hash().is_ok_and(|token| token.len() > 1)
 }
 
 impl Visit {
@@ -58,7 +70,11 @@ impl Visit {
     /// Forgets what the server said before, after signing in.
     pub(crate) fn begin(self) {
         self.signed_out.set(false);
-        self.session.refetch();
+        if self.is_asked.get_untracked() {
+            self.session.refetch();
+        } else {
+            self.is_asked.set(true);
+        }
     }
 }
 

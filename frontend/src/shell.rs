@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::api::DOCUMENTATION;
-use crate::language::{choose, say, use_language};
+use crate::language::{choose, explain, say, use_language};
 use crate::session::{Who, use_api, use_visit};
 use crate::theme::ThemeSwitch;
 use crate::words;
@@ -40,7 +40,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         </Show>
         {move || error.get().map(|error| view! {
             <div class="banner error" role="alert">
-                {say(error.message())} " " {say(words::NO_SERVER)}
+                {explain(error.message())} " " {say(words::NO_SERVER)}
                 <button type="button" on:click=move |_| visit.begin()>{say(words::TRY_AGAIN)}</button>
             </div>
         })}
@@ -58,7 +58,7 @@ fn SignedOut() -> impl IntoView {
     view! {
         <Show when=move || visit.signed_out.get()>
             <div class="banner error" role="alert" id="signed-out">
-                {say(words::SIGNED_OUT)}
+                {explain(words::SIGNED_OUT)}
                 <button type="button" on:click=move |_| visit.ask_again(api)>{say(words::SIGNED_IN_AGAIN)}</button>
             </div>
         </Show>
@@ -69,7 +69,9 @@ fn SignedOut() -> impl IntoView {
 fn Account() -> impl IntoView {
     let visit = use_visit();
     move || match visit.who.get() {
-        Who::Account(session) => Some(view! { <p class="muted">{say(words::signed_in_as(&session.account))}</p> }),
+        Who::Account(session) => {
+            Some(view! { <p class="muted">{say(words::signed_in_as(&session.account))}</p> })
+        }
         Who::Asked | Who::Nobody | Who::NoServer(_) => None,
     }
 }

@@ -8,6 +8,8 @@ pub(crate) use running::*;
 
 use gateway::text::Text;
 
+/// Where nothing has to be said.
+pub(crate) const NOTHING: Text = Text::new("", "");
 pub(crate) const PRODUCT: Text = Text::new("SDS Gateway", "SDS Gateway");
 pub(crate) const SKIP: Text = Text::new("Skip to content", "跳到内容");
 pub(crate) const MAIN_NAVIGATION: Text = Text::new("Main", "主导航");
@@ -67,7 +69,9 @@ pub(crate) const TO_GATEWAYS: Text = Text::new("To the list of gateways", "前�
 
 pub(crate) fn unreadable(status: u16) -> Text {
     Text::of(
-        format!("The answer (status {status}) is not one of SDS Gateway. Is another program between it and this page?"),
+        format!(
+            "The answer (status {status}) is not one of SDS Gateway. Is another program between it and this page?"
+        ),
         format!("收到的响应（状态 {status}）不是 SDS Gateway 的格式。它与本页面之间是否有其他程序？"),
     )
 }

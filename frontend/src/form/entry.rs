@@ -9,7 +9,7 @@ use super::place::id_of;
 use super::problems::FieldProblems;
 use super::{Form, Help, Scope};
 use crate::draft;
-use crate::language::{say, tell, use_language};
+use crate::language::{explain, say, tell, use_language};
 use crate::words;
 
 /// What every control of a field needs.
@@ -36,7 +36,9 @@ pub(super) fn Entry(form: Form, field: &'static Field, at: String, help: Help) -
     let problems = Memo::new(move |_| form.problems_at(&place, scope));
     let place = at.clone();
     let text = Memo::new(move |_| {
-        form.draft.with(|draft| if is_list { draft::lines_at(draft, &place) } else { draft::text_at(draft, &place) })
+        form.draft.with(
+            |draft| if is_list { draft::lines_at(draft, &place) } else { draft::text_at(draft, &place) },
+        )
     });
     let control = Control {
         form,
@@ -58,7 +60,7 @@ pub(super) fn Entry(form: Form, field: &'static Field, at: String, help: Help) -
             <label for=id>{say(field.label.clone())}{required_mark(field)}</label>
             {control}
             <FieldProblems id=problems_id problems/>
-            <p class="help" class:visually-hidden=help == Help::ReadOut id=help_id>{say(field.help.clone())}</p>
+            <p class="help" class:visually-hidden=help == Help::ReadOut id=help_id>{explain(field.help.clone())}</p>
         </div>
     }
 }
@@ -76,7 +78,9 @@ impl Control {
             Input::Number(_) => draft::number_value(typed.trim()),
             Input::Lines(_) => draft::lines_value(typed),
             Input::Secret => draft::text_value(typed),
-            Input::Text(_) | Input::Choice(_) | Input::Group(_) | Input::Rows(..) => draft::text_value(typed.trim()),
+            Input::Text(_) | Input::Choice(_) | Input::Group(_) | Input::Rows(..) => {
+                draft::text_value(typed.trim())
+            }
         };
         self.form.change(|draft| draft::set(draft, &self.at, value));
     }

@@ -7,12 +7,17 @@ use super::place::id_of;
 use super::problems::FieldProblems;
 use super::{Form, Help, Scope, field_view};
 use crate::draft;
-use crate::language::{say, tell};
+use crate::language::{explain, say, tell};
 use crate::words;
 
 /// A record within the record.
 #[component]
-pub(super) fn Group(form: Form, field: &'static Field, of_group: &'static [Field], at: String) -> impl IntoView {
+pub(super) fn Group(
+    form: Form,
+    field: &'static Field,
+    of_group: &'static [Field],
+    at: String,
+) -> impl IntoView {
     let id = id_of(&at);
     let (help_id, problems_id) = (format!("{id}-help"), format!("{id}-problems"));
     let described_by = format!("{help_id} {problems_id}");
@@ -26,7 +31,7 @@ pub(super) fn Group(form: Form, field: &'static Field, of_group: &'static [Field
             <summary>{say(field.label.clone())} <Tally form keys/></summary>
             <div class="group" role="group" id=id tabindex="-1" aria-label=say(field.label.clone())
                 aria-describedby=described_by>
-                <p class="help" id=help_id>{say(field.help.clone())}</p>
+                <p class="help" id=help_id>{explain(field.help.clone())}</p>
                 <FieldProblems id=problems_id problems/>
                 <div class="grid">{fields}</div>
             </div>
@@ -56,9 +61,8 @@ pub(super) fn MoreOptions(form: Form, fields: Vec<&'static Field>, at: String, h
 #[component]
 fn Tally(form: Form, keys: Vec<String>) -> impl IntoView {
     let places = keys.clone();
-    let faults = Memo::new(move |_| {
-        places.iter().map(|at| form.problems_at(at, Scope::Below).len()).sum::<usize>()
-    });
+    let faults =
+        Memo::new(move |_| places.iter().map(|at| form.problems_at(at, Scope::Below).len()).sum::<usize>());
     let given = Memo::new(move |_| {
         form.draft.with(|draft| keys.iter().filter(|at| draft::is_given(draft, at)).count())
     });

@@ -19,7 +19,8 @@ pub(super) fn name_of(kind: Kind, at: &str) -> Text {
     let mut english: Vec<String> = Vec::new();
     let mut chinese: Vec<String> = Vec::new();
     let mut push = |text: &Text, number: Option<&str>| {
-        let number = number.and_then(|number| number.parse::<usize>().ok()).map(|index| format!(" {}", index + 1));
+        let number =
+            number.and_then(|number| number.parse::<usize>().ok()).map(|index| format!(" {}", index + 1));
         let number = number.unwrap_or_default();
         english.push(format!("{}{number}", text.en));
         chinese.push(format!("{}{number}", text.zh));

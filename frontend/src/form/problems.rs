@@ -7,15 +7,14 @@ use leptos::prelude::*;
 
 use super::Form;
 use super::place::{go_to, name_of};
-use crate::language::{say, tell};
+use crate::language::{explain, say, tell};
 use crate::words;
 
 /// The problems of a field, below it.
 #[component]
 pub(super) fn FieldProblems(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
-    let items = move || {
-        problems.get().into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view()
-    };
+    let items =
+        move || problems.get().into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view();
     view! { <div class="field-problems" id=id>{items}</div> }
 }
 
@@ -27,7 +26,7 @@ pub(crate) fn ProblemLine(problem: Problem) -> impl IntoView {
         <p class=format!("problem {class}")>
             <span class="symbol" aria-hidden="true">{symbol}</span>
             <span class="visually-hidden">{say(word)}": "</span>
-            {say(problem.message)}
+            {explain(problem.message)}
         </p>
     }
 }
@@ -42,7 +41,11 @@ pub(crate) fn ProblemList(form: Form) -> impl IntoView {
         words::problem_count(errors, warnings)
     });
     let items = move || {
-        problems.get().into_iter().map(|problem| view! { <ListedProblem kind=form.kind problem/> }).collect_view()
+        problems
+            .get()
+            .into_iter()
+            .map(|problem| view! { <ListedProblem kind=form.kind problem/> })
+            .collect_view()
     };
     view! {
         <section class="problems" id="problems" aria-labelledby="problems-title">
@@ -64,7 +67,7 @@ fn ListedProblem(kind: Kind, problem: Problem) -> impl IntoView {
             <span class="visually-hidden">{say(word)}": "</span>
             <button type="button" class="as-link" on:click=move |_| go_to(&at)>{say(place)}</button>
             " "
-            {say(problem.message)}
+            {explain(problem.message)}
         </li>
     }
 }

@@ -10,7 +10,7 @@ use super::place::{focus_soon, id_of};
 use super::problems::FieldProblems;
 use super::{Form, Help, Scope, field_view, new_row};
 use crate::draft;
-use crate::language::{say, tell};
+use crate::language::{explain, say, tell};
 use crate::words;
 
 /// What a row needs to know of its list.
@@ -44,7 +44,7 @@ pub(super) fn Rows(
     view! {
         <fieldset class="rows" id=id.clone() tabindex="-1" aria-describedby=described_by>
             <legend>{say(field.label.clone())}{required_mark(field)}</legend>
-            <p class="help" id=help_id>{say(field.help.clone())}</p>
+            <p class="help" id=help_id>{explain(field.help.clone())}</p>
             <FieldProblems id=problems_id problems/>
             <ol>
                 <For each=move || 0..count.get() key=|index| *index let:index>
@@ -65,9 +65,14 @@ fn row(list: List, index: usize) -> impl IntoView {
     let help = if index == 0 { Help::Shown } else { Help::ReadOut };
     let is_first = |field: &&Field| field.absent == Absent::Missing || matches!(field.input, Input::Rows(..));
     let (first, further): (Vec<&'static Field>, Vec<_>) = of_row.iter().partition(is_first);
-    // A row in which nothing must be chosen would show nothing at all.
-    let (first, further) = if first.is_empty() { (further, first) } else { (first, further) };
-    let (lists, first): (Vec<_>, Vec<_>) = first.into_iter().partition(|field| matches!(field.input, Input::Rows(..)));
+    // A row in which nothing must be chosen would show nothing at all, and one field alone is not worth a fold.
+    let (first, further) = if of_row.len() <= 2 || first.is_empty() {
+        (of_row.iter().collect(), Vec::new())
+    } else {
+        (first, further)
+    };
+    let (lists, first): (Vec<_>, Vec<_>) =
+        first.into_iter().partition(|field| matches!(field.input, Input::Rows(..)));
     let views = |fields: Vec<&'static Field>| {
         fields.into_iter().map(|field| field_view(form, field, &row_at, help)).collect_view()
     };

@@ -32,19 +32,24 @@ pub(crate) fn NewGateway(kind: Kind) -> impl IntoView {
 #[component]
 pub(crate) fn EditGateway(resource: String) -> impl IntoView {
     let api = use_api();
-    let asked = resource.clone();
+    let (asked, named) = (resource.clone(), resource);
     let gateway = ask(move || {
         let resource = asked.clone();
         async move { api.find_gateway(&resource).await }
     });
-    shown(gateway, move |Tagged { saved, tag }| {
-        let kind = kind_of(&saved.gateway);
-        let origin = Origin::Saved { resource: saved.resource.clone(), tag };
-        view! {
-            <Heading title=say(words::edit_gateway(kind, &saved.resource))/>
-            <Builder kind start=saved.gateway origin/>
-        }
-    })
+    let title = tell(move || {
+        let kind =
+            gateway.with(|gateway| gateway.value.as_ref().map(|tagged| kind_of(&tagged.saved.gateway)));
+        words::edit_gateway(kind.map_or("", Kind::label), &named)
+    });
+    view! {
+        <Heading title/>
+        {shown(gateway, move |Tagged { saved, tag }| {
+            let kind = kind_of(&saved.gateway);
+            let origin = Origin::Saved { resource: saved.resource, tag };
+            view! { <Builder kind start=saved.gateway origin/> }
+        })}
+    }
 }
 
 /// Where a draft comes from.
@@ -93,7 +98,9 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
 fn LivePreview(form: Form) -> impl IntoView {
     let exists = Memo::new(move |_| form.last_good.with(Option::is_some));
     let of = move |part: fn(&crate::form::Good) -> &String| {
-        Signal::derive(move || form.last_good.with(|good| good.as_ref().map(part).cloned().unwrap_or_default()))
+        Signal::derive(move || {
+            form.last_good.with(|good| good.as_ref().map(part).cloned().unwrap_or_default())
+        })
     };
     let is_outdated = Signal::derive(move || form.reading.with(|reading| reading.gateway.is_none()));
     move || {
@@ -123,10 +130,7 @@ fn Example(form: Form) -> impl IntoView {
         <div class="actions">
             <button type="button" on:click=load>{say(words::LOAD_EXAMPLE)}</button>
             <span role="status" class="said">
-                {tell(move || match before.with(Option::is_some) {
-                    true => words::EXAMPLE_LOADED,
-                    false => gateway::text::Text::new("", ""),
-                })}
+                {tell(move || if before.with(Option::is_some) { words::EXAMPLE_LOADED } else { words::NOTHING })}
             </span>
             <Show when=move || before.with(Option::is_some)>
                 <button type="button" class="quiet" on:click=undo>{say(words::UNDO)}</button>

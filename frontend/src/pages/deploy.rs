@@ -21,18 +21,18 @@ use crate::words;
 #[component]
 pub(crate) fn DeployPage(resource: String) -> impl IntoView {
     let api = use_api();
-    let is_stale = RwSignal::new(false);
+    let stale: RwSignal<Option<ApiError>> = RwSignal::new(None);
     let asked = resource.clone();
     let plan = LocalResource::new(move || {
         let resource = asked.clone();
         async move { api.plan(&resource).await }
     });
     let plan_again = move |_| {
-        is_stale.set(false);
+        stale.set(None);
         plan.refetch();
     };
-    let on_stale = Callback::new(move |()| {
-        is_stale.set(true);
+    let on_stale = Callback::new(move |error| {
+        stale.set(Some(error));
         plan.refetch();
     });
     let address = format!("/gateways/{resource}");
@@ -48,19 +48,19 @@ pub(crate) fn DeployPage(resource: String) -> impl IntoView {
             <div class="actions"><button type="button" on:click=plan_again>{say(words::PLAN_AGAIN)}</button></div>
         </div>
         <p><A href=address>{say(words::TO_GATEWAY)}</A></p>
-        <Show when=move || is_stale.get()><Warning text=words::STALE_PLAN/></Show>
+        {move || stale.get().map(|error| view! { <Warning text=words::STALE_PLAN/> <Failure error/> })}
         {shown}
     }
 }
 
 #[component]
-fn Planned(answer: PlanAnswer, on_stale: Callback<()>) -> impl IntoView {
+fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
     let PlanAnswer { digest, plan } = answer;
     let nodes = plan.nodes.iter().map(node).collect_view();
     view! {
         <section aria-labelledby="plan-title">
             <h2 id="plan-title">{say(words::plan_title(&plan.file, plan.revision))}</h2>
-            <ul class="nodes" id="plan">{nodes}</ul>
+            <ul class="plan" id="plan">{nodes}</ul>
         </section>
         {if plan.is_blocked() {
             view! { <div class="notice error" role="alert"><p>{say(words::BLOCKED)}</p></div> }.into_any()
@@ -99,7 +99,7 @@ fn node(node: &NodePlan) -> impl IntoView + use<> {
 
 /// What clients notice, what happens when a node fails, and the button.
 #[component]
-fn Confirm(plan: Plan, digest: String, on_stale: Callback<()>) -> impl IntoView {
+fn Confirm(plan: Plan, digest: String, on_stale: Callback<ApiError>) -> impl IntoView {
     let api = use_api();
     let navigate = use_navigate();
     let interrupts = plan.interrupts.is_some();
@@ -115,7 +115,7 @@ fn Confirm(plan: Plan, digest: String, on_stale: Callback<()>) -> impl IntoView 
         Some(Ok(deployment)) => {
             navigate(&format!("/deployments/{}", deployment.id), leptos_router::NavigateOptions::default());
         }
-        Some(Err(error)) if is_stale(&error) => on_stale.run(()),
+        Some(Err(error)) if is_stale(&error) => on_stale.run(error),
         Some(Err(_)) | None => {}
     });
     let failure = move || match deploy.value().get() {

@@ -6,7 +6,7 @@ use gateway::api::{Deployment, DeploymentState, NodeResult, Step, StepAction};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::language::say;
+use crate::language::{say, tell};
 use crate::notice::Failure;
 use crate::shell::Heading;
 use crate::status::{State, Time};
@@ -19,19 +19,24 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
     let latest = watch(id);
     let error = move || latest.with(|latest| latest.error.clone()).map(|error| view! { <Failure error/> });
     let deployment = Memo::new(move |_| latest.with(|latest| latest.value.clone()));
-    let title = Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| (it.resource.clone(), it.revision))));
+    let title =
+        Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| (it.resource.clone(), it.revision))));
     let state = Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| it.state)));
-    let head = move || {
-        title.get().map(|(resource, revision)| {
-            let address = format!("/gateways/{resource}");
-            view! {
-                <Heading title=say(words::deployment_title(&resource, revision))/>
-                <p><A href=address>{say(words::TO_GATEWAY)}</A></p>
-            }
+    let heading = tell(move || {
+        title
+            .with(|title| {
+                title.as_ref().map(|(resource, revision)| words::deployment_title(resource, *revision))
+            })
+            .unwrap_or(words::DEPLOYMENT)
+    });
+    let back = move || {
+        title.get().map(|(resource, _)| {
+            view! { <p><A href=format!("/gateways/{resource}")>{say(words::TO_GATEWAY)}</A></p> }
         })
     };
     view! {
-        {head}
+        <Heading title=heading/>
+        {back}
         {error}
         <div role="status" id="deployment-state" class="deployment-state">
             {move || match state.get() {

@@ -5,17 +5,16 @@ mod removal;
 mod revisions;
 mod units;
 
-use gateway::api::GatewayRow;
-use gateway::gateway::Kind;
+use gateway::api::GatewayStatus;
+use gateway::gateway::Gateway;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use serde_json::Value;
 
 use crate::api::Tagged;
-use crate::language::say;
-use crate::latest::{ask, follow, shown};
-use crate::notice::{Failure, Warning};
 use crate::form::problems::ProblemLine;
+use crate::language::{say, tell};
+use crate::latest::{Latest, ask, follow, shown};
+use crate::notice::Warning;
 use crate::preview::Preview;
 use crate::session::use_api;
 use crate::shell::Heading;
@@ -35,45 +34,65 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         let resource = asked.clone();
         async move { api.find_gateway(&resource).await }
     });
-    let rows = follow(move || api.list_gateways());
     let asked = resource.clone();
-    let row = Memo::new(move |_| {
-        rows.with(|rows| rows.value.as_ref()?.iter().find(|row| row.resource == asked).cloned())
+    let status = follow(move || {
+        let resource = asked.clone();
+        async move { api.find_status(&resource).await }
     });
+    let (named, listed) = (resource.clone(), resource);
+    let title = tell(move || {
+        let kind = gateway
+            .with(|gateway| gateway.value.as_ref().and_then(read).map(|gateway| gateway.kind().label()));
+        words::gateway_title(kind.unwrap_or_default(), &named)
+    });
+    let further = move || {
+        let tagged = gateway.with(|gateway| gateway.value.clone())?;
+        let resource = listed.clone();
+        Some(view! {
+            <section aria-labelledby="units-title">
+                <h2 id="units-title">{say(words::UNITS)}</h2>
+                {shown(status, |status| view! { <Units status/> })}
+            </section>
+            <SavedSnippet tagged/>
+            <Deployments resource=resource.clone()/>
+            <Revisions resource/>
+        })
+    };
+    let actions =
+        move || gateway.with(|gateway| gateway.value.clone()).map(|tagged| view! { <Actions tagged/> });
     view! {
-        {shown(gateway, move |tagged| view! { <Head tagged=tagged.clone() row/> <Saved tagged/> })}
-        <section aria-labelledby="units-title">
-            <h2 id="units-title">{say(words::UNITS)}</h2>
-            {move || row.get().map(|row| view! { <Units status=row.status/> })}
-            {move || rows.with(|rows| rows.error.clone()).map(|error| view! { <Failure error/> })}
-        </section>
-        <Deployments resource=resource.clone()/>
-        <Revisions resource/>
+        <div class="page-head"><Heading title/> {actions}</div>
+        {shown(gateway, move |tagged| view! { <Facts tagged status/> })}
+        {further}
     }
 }
 
-/// What it is, how it is doing, and what can be done with it.
+/// What can be done with it.
 #[component]
-fn Head(tagged: Tagged, row: Memo<Option<GatewayRow>>) -> impl IntoView {
+fn Actions(tagged: Tagged) -> impl IntoView {
     let Tagged { saved, tag } = tagged;
-    let kind = saved.gateway.get("kind").and_then(Value::as_str).and_then(|kind| kind.parse::<Kind>().ok());
-    let title = words::gateway_title(kind.map_or("", Kind::label), &saved.resource);
-    let name = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.name.clone())));
-    let status = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.status.clone())));
     let address = |page: &str| format!("/gateways/{}/{page}", saved.resource);
     let (edit, deploy) = (address("edit"), address("deploy"));
     view! {
-        <div class="page-head">
-            <Heading title=say(title)/>
-            <div class="actions">
-                <A href=deploy attr:class="button primary">{say(words::DEPLOY)}</A>
-                <A href=edit attr:class="button">{say(words::EDIT)}</A>
-                {(!saved.removed).then(|| view! { <Removal resource=saved.resource.clone() tag/> })}
-            </div>
+        <div class="actions">
+            <A href=deploy attr:class="button primary">{say(words::DEPLOY)}</A>
+            <A href=edit attr:class="button">{say(words::EDIT)}</A>
+            {(!saved.removed).then(|| view! { <Removal resource=saved.resource.clone() tag/> })}
         </div>
+    }
+}
+
+/// How it is doing, and what it is.
+#[component]
+fn Facts(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
+    let name = read(&tagged).map(|gateway| gateway.name());
+    let saved = tagged.saved;
+    view! {
         <p class="facts">
-            <span id="status">{move || status.get().map(|status| view! { <Status status/> })}</span>
-            {move || name.get().map(|name| view! { <code class="name">{name}</code> })}
+            <span id="status">
+                {move || status.with(|status| status.value.clone()).map(|status| view! { <Status status/> })}
+            </span>
+            <code class="name">{name}</code>
             <span>{say(words::REVISION)} " " {saved.revision} ", " {saved.author} ", " <Time at=saved.saved_at/></span>
         </p>
         {saved.removed.then(|| view! { <Warning text=words::REMOVED_HOW/> })}
@@ -81,7 +100,7 @@ fn Head(tagged: Tagged, row: Memo<Option<GatewayRow>>) -> impl IntoView {
 }
 
 #[component]
-fn Saved(tagged: Tagged) -> impl IntoView {
+fn SavedSnippet(tagged: Tagged) -> impl IntoView {
     let saved = tagged.saved;
     let problems = saved.problems.into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view();
     view! {
@@ -91,4 +110,9 @@ fn Saved(tagged: Tagged) -> impl IntoView {
             <Preview file=saved.file text=saved.text/>
         </section>
     }
+}
+
+/// What was saved, as the model reads it.
+fn read(tagged: &Tagged) -> Option<Gateway> {
+    Gateway::read(&tagged.saved.gateway).ok()
 }

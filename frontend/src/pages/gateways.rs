@@ -27,14 +27,8 @@ pub(crate) fn GatewaysPage() -> impl IntoView {
 
 fn list(rows: Vec<GatewayRow>) -> impl IntoView {
     let rows = rows.into_iter().map(row).collect_view();
-    let head = [
-        words::RESOURCE,
-        words::KIND,
-        words::STATUS,
-        words::SERVICE_IPS,
-        words::NAME,
-        words::REVISION,
-    ];
+    let head =
+        [words::RESOURCE, words::KIND, words::STATUS, words::SERVICE_IPS, words::NAME, words::REVISION];
     let head = head.map(|word| view! { <th scope="col">{say(word)}</th> }).collect_view();
     let kinds = Kind::ALL.iter().map(|kind| {
         view! { <A href=address(*kind) attr:class="button">{say(words::new_kind(*kind))}</A> }

@@ -31,7 +31,9 @@ pub(crate) fn NodesPage() -> impl IntoView {
 fn node(node: NodeRow) -> impl IntoView {
     let reach = match node.reach {
         Reach::Simulated => view! { <Simulated/> }.into_any(),
-        Reach::Directory => view! { <span class="tag">{say(words::reach(Reach::Directory))}</span> }.into_any(),
+        Reach::Directory => {
+            view! { <span class="tag">{say(words::reach(Reach::Directory))}</span> }.into_any()
+        }
     };
     let error = node.error.map(|error| {
         view! { <p class="notice error"><strong>{say(words::ERROR)}": "</strong>{error}</p> }

@@ -1,6 +1,5 @@
 //! Signing in with a one-time link; its token stands behind `#`, so that it reaches no log.
 
-use gateway::text::Text;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -17,15 +16,17 @@ use crate::words;
 pub(crate) fn SignInPage() -> impl IntoView {
     let token = window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned();
     if token.is_empty() {
-        return view! { <Explained><Warning text=words::NO_TOKEN/></Explained> }.into_any();
+        return explained(view! { <Warning text=words::NO_TOKEN/> }).into_any();
     }
     let api = use_api();
     let visit = use_visit();
     let navigate = use_navigate();
     let session = LocalResource::new(move || api.sign_in(token.clone()));
     Effect::new(move |_| {
-        if let Some(Ok(_)) = session.get() {
-            visit.begin();
+        let Some(answer) = session.get() else { return };
+        // Where the link does nothing, an earlier session may still hold.
+        visit.begin();
+        if answer.is_ok() {
             // The used link is of no further use in the history.
             navigate("/", NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
@@ -36,8 +37,10 @@ pub(crate) fn SignInPage() -> impl IntoView {
             <p role="status">{say(words::SIGNING_IN)}</p>
         }
         .into_any(),
-        Some(Err(ApiError::Refused(_))) => refused(words::SIGN_IN_REFUSED).into_any(),
-        Some(Err(error)) => view! { <Explained><Failure error/></Explained> }.into_any(),
+        Some(Err(ApiError::Refused(_))) => {
+            explained(view! { <Warning text=words::SIGN_IN_REFUSED/> }).into_any()
+        }
+        Some(Err(error)) => explained(view! { <Failure error/> }).into_any(),
     };
     answer.into_any()
 }
@@ -45,18 +48,14 @@ pub(crate) fn SignInPage() -> impl IntoView {
 /// What stands in place of a page for those who are not signed in.
 #[component]
 pub(crate) fn SignInFirst() -> impl IntoView {
-    view! { <Explained>{()}</Explained> }
+    explained(())
 }
 
-fn refused(why: Text) -> impl IntoView {
-    view! { <Explained><Warning text=why/></Explained> }
-}
-
-#[component]
-fn Explained(children: Children) -> impl IntoView {
+/// How to sign in, after what went wrong.
+fn explained(wrong: impl IntoView) -> impl IntoView {
     view! {
         {heading(words::SIGN_IN)}
-        {children()}
+        {wrong}
         <p>{say(words::SIGN_IN_HOW)}</p>
         <pre class="command" tabindex="0"><code>"sds-gateway sign-in"</code></pre>
     }

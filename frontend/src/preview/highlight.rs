@@ -79,14 +79,19 @@ fn mark_entry<'a>(entry: &'a str, parts: &mut Vec<(Mark, &'a str)>) {
             (_, Some(name)) => {
                 in_secret = name == SECRET;
                 let (equals, value) = word[name.len()..].split_at(1);
-                let mark = if in_secret { Mark::Secret } else { Mark::Value };
-                parts.extend([(Mark::Parameter, name), (Mark::Plain, equals), (mark, value)]);
+                parts.extend([(Mark::Parameter, name), (Mark::Plain, equals)]);
+                mark_value(value, in_secret, parts);
             }
             // A value with blanks goes on.
-            (_, None) => parts.push((if in_secret { Mark::Secret } else { Mark::Value }, word)),
+            (_, None) => mark_value(word, in_secret, parts),
         }
     }
     parts.push((Mark::Plain, close));
+}
+
+fn mark_value<'a>(value: &'a str, is_secret: bool, parts: &mut Vec<(Mark, &'a str)>) {
+    let (value, blank) = value.split_at(value.trim_end_matches(' ').len());
+    parts.extend([(if is_secret { Mark::Secret } else { Mark::Value }, value), (Mark::Plain, blank)]);
 }
 
 fn is_name(text: &str) -> bool {
@@ -133,6 +138,6 @@ mod tests {
         let line = "\"ocf:heartbeat:iSCSITarget t incoming_password='a b' implementation=lio-t\",";
         let secret: String =
             marks(line).into_iter().filter(|(mark, _)| *mark == Mark::Secret).map(|(_, part)| part).collect();
-        assert_eq!(secret, "'a b' ");
+        assert_eq!(secret, "'ab'");
     }
 }

@@ -18,10 +18,8 @@ pub(crate) const NO_SNIPPET_YET: Text = Text::new(
     "The snippet appears here as soon as the required fields are given. The list of problems says which are missing.",
     "填写必填字段后，配置片段会显示在此处。缺少的内容见问题列表。",
 );
-pub(crate) const OUTDATED: Text = Text::new(
-    "Outdated: this is the snippet as before the problems.",
-    "已过时：这是出现问题之前的片段。",
-);
+pub(crate) const OUTDATED: Text =
+    Text::new("Outdated: this is the snippet as before the problems.", "已过时：这是出现问题之前的片段。");
 pub(crate) const COPY: Text = Text::new("Copy", "复制");
 pub(crate) const COPIED: Text = Text::new("Copied", "已复制");
 pub(crate) const NOT_COPIED: Text = Text::new(
@@ -34,10 +32,8 @@ pub(crate) const SHOW_SECRETS: Text = Text::new("Show secrets", "显示密码");
 pub(crate) const HIDE_SECRETS: Text = Text::new("Hide secrets", "隐藏密码");
 
 pub(crate) const LOAD_EXAMPLE: Text = Text::new("Load example", "载入示例");
-pub(crate) const EXAMPLE_LOADED: Text = Text::new(
-    "The example has replaced what was in the form.",
-    "示例已替换表单中的内容。",
-);
+pub(crate) const EXAMPLE_LOADED: Text =
+    Text::new("The example has replaced what was in the form.", "示例已替换表单中的内容。");
 pub(crate) const UNDO: Text = Text::new("Undo", "撤销");
 pub(crate) const DRAFT_RESTORED: Text = Text::new(
     "This is your draft from before, which was not saved. Secrets are not kept; give them again.",
@@ -47,10 +43,8 @@ pub(crate) const START_ANEW: Text = Text::new("Start anew", "重新开始");
 pub(crate) const SAVE: Text = Text::new("Save", "保存");
 pub(crate) const SAVING: Text = Text::new("Saving…", "正在保存…");
 pub(crate) const UNSAVED: Text = Text::new("Not saved yet", "尚未保存");
-pub(crate) const SAVE_BLOCKED: Text = Text::new(
-    "Not saved: the problems below must be mended first.",
-    "未保存：请先解决下列问题。",
-);
+pub(crate) const SAVE_BLOCKED: Text =
+    Text::new("Not saved: mend the problems first.", "未保存：请先解决问题。");
 pub(crate) const CONFLICT: Text = Text::new("Somebody else saved this gateway", "其他人已保存该网关");
 pub(crate) const OVERWRITE: Text = Text::new("Overwrite with mine", "用我的覆盖");
 pub(crate) const DISCARD_MINE: Text = Text::new("Discard mine", "放弃我的修改");
@@ -122,8 +116,8 @@ pub(crate) fn new_kind(kind: Kind) -> Text {
     Text::of(format!("New {} gateway", kind.label()), format!("新建 {} 网关", kind.label()))
 }
 
-pub(crate) fn edit_gateway(kind: Kind, resource: &str) -> Text {
-    Text::of(format!("Edit {} gateway {resource}", kind.label()), format!("编辑 {} 网关 {resource}", kind.label()))
+pub(crate) fn edit_gateway(kind: &str, resource: &str) -> Text {
+    Text::of(format!("Edit {kind} gateway {resource}"), format!("编辑 {kind} 网关 {resource}"))
 }
 
 pub(crate) fn conflict(author: &str, revision: u32) -> Text {

@@ -11,8 +11,10 @@ pub(crate) const NO_GATEWAYS_HOW: Text = Text::new(
      kind to build the first; every kind has a complete example.",
     "网关通过 iSCSI、NFS 或 NVMe-oF 提供一个 DRBD 资源的卷，运行在当前主节点上。请选择类型来构建第一个网关；每种类型都有完整示例。",
 );
-pub(crate) const ISCSI_FOR: Text = Text::new("Disks for VMware, Windows and Linux", "为 VMware、Windows 和 Linux 提供磁盘");
-pub(crate) const NFS_FOR: Text = Text::new("File systems that several clients share", "供多个客户端共享的文件系统");
+pub(crate) const ISCSI_FOR: Text =
+    Text::new("Disks for VMware, Windows and Linux", "为 VMware、Windows 和 Linux 提供磁盘");
+pub(crate) const NFS_FOR: Text =
+    Text::new("File systems that several clients share", "供多个客户端共享的文件系统");
 pub(crate) const NVMEOF_FOR: Text = Text::new("Fast disks over TCP or RDMA", "基于 TCP 或 RDMA 的高速磁盘");
 
 pub(crate) const KIND: Text = Text::new("Kind", "类型");
@@ -39,7 +41,8 @@ pub(crate) const EDIT: Text = Text::new("Edit", "编辑");
 pub(crate) const DELETE: Text = Text::new("Delete", "删除");
 pub(crate) const DEPLOY: Text = Text::new("Deploy", "部署");
 pub(crate) const NEWEST: Text = Text::new("newest", "最新");
-pub(crate) const CHANGES_SINCE: Text = Text::new("What changed from it to the newest", "从该修订到最新修订的变化");
+pub(crate) const CHANGES_SINCE: Text =
+    Text::new("What changed from it to the newest", "从该修订到最新修订的变化");
 pub(crate) const NO_CHANGES: Text = Text::new("The text is the same.", "文本相同。");
 pub(crate) const DELETE_HOW: Text = Text::new(
     "This saves a revision that says so; the nodes keep the gateway until you deploy the removal. Every revision stays \
@@ -51,8 +54,8 @@ pub(crate) const DELETE_CONFIRM: Text = Text::new("Delete and plan the removal",
 pub(crate) const PLANNING: Text = Text::new("Planning…", "正在规划…");
 pub(crate) const PLAN_AGAIN: Text = Text::new("Plan again", "重新规划");
 pub(crate) const STALE_PLAN: Text = Text::new(
-    "Something changed since this plan was made, or another deployment runs. Nothing was done; this is the new plan.",
-    "制定计划后情况已变化，或有其他部署正在进行。未做任何更改；以下是新的计划。",
+    "Nothing was done. This is the plan as of now; look at it again.",
+    "未做任何更改。以下是当前的计划，请重新查看。",
 );
 pub(crate) const NOTHING_TO_DO: Text = Text::new(
     "Every node already has what is wanted. There is nothing to deploy.",
@@ -94,8 +97,13 @@ pub(crate) fn deploy_title(resource: &str) -> Text {
     Text::of(format!("Deploy {resource}"), format!("部署 {resource}"))
 }
 
+pub(crate) const DEPLOYMENT: Text = Text::new("Deployment", "部署");
+
 pub(crate) fn deployment_title(resource: &str, revision: u32) -> Text {
-    Text::of(format!("Deployment of {resource}, revision {revision}"), format!("{resource} 修订 {revision} 的部署"))
+    Text::of(
+        format!("Deployment of {resource}, revision {revision}"),
+        format!("{resource} 修订 {revision} 的部署"),
+    )
 }
 
 pub(crate) fn revision_title(resource: &str, revision: u32) -> Text {
@@ -139,16 +147,27 @@ pub(crate) const fn run_state(state: RunState) -> (&'static str, &'static str, T
 pub(crate) const fn deployment_state(state: DeploymentState) -> (&'static str, &'static str, Text) {
     match state {
         DeploymentState::Running => ("busy", "◐", Text::new("running", "进行中")),
-        DeploymentState::Done => ("good", "✓", Text::new("done: every node has what was planned", "完成：所有节点均符合计划")),
-        DeploymentState::Partial => {
-            ("bad", "!", Text::new("partial: some nodes failed, the others have what was planned", "部分完成：部分节点失败，其余符合计划"))
+        DeploymentState::Done => {
+            ("good", "✓", Text::new("done: every node has what was planned", "完成：所有节点均符合计划"))
         }
-        DeploymentState::RolledBack => {
-            ("idle", "↶", Text::new("rolled back: every node has what it had before", "已回滚：所有节点恢复原状"))
-        }
-        DeploymentState::Failed => {
-            ("bad", "✕", Text::new("failed: not every node could get back what it had", "失败：并非所有节点都能恢复原状"))
-        }
+        DeploymentState::Partial => (
+            "bad",
+            "!",
+            Text::new(
+                "partial: some nodes failed, the others have what was planned",
+                "部分完成：部分节点失败，其余符合计划",
+            ),
+        ),
+        DeploymentState::RolledBack => (
+            "idle",
+            "↶",
+            Text::new("rolled back: every node has what it had before", "已回滚：所有节点恢复原状"),
+        ),
+        DeploymentState::Failed => (
+            "bad",
+            "✕",
+            Text::new("failed: not every node could get back what it had", "失败：并非所有节点都能恢复原状"),
+        ),
     }
 }
 

@@ -38,11 +38,8 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         Origin::Saved { resource, tag } => (format!("draft.edit.{resource}"), tag.clone()),
     };
     let found = storage::find(&key).and_then(|text| serde_json::from_str::<Value>(&text).ok());
-    let kept = Kept {
-        is_restored: RwSignal::new(false),
-        tag: RwSignal::new(tag),
-        key: StoredValue::new(key),
-    };
+    let kept =
+        Kept { is_restored: RwSignal::new(false), tag: RwSignal::new(tag), key: StoredValue::new(key) };
     if let Some(draft) = found.as_ref().and_then(|found| found.get("draft"))
         && form.saved.with_untracked(|saved| without_secrets(form.kind, saved.clone()) != *draft)
     {

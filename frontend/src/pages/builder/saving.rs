@@ -1,7 +1,6 @@
 //! Saving a draft, and what to do when it cannot be saved.
 
 use gateway::problem::Problem;
-use gateway::text::Text;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
@@ -48,7 +47,10 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
         Some((draft, Ok(tagged), _)) => {
             form.saved.set(draft);
             kept.forget();
-            navigate(&format!("/gateways/{}", tagged.saved.resource), leptos_router::NavigateOptions::default());
+            navigate(
+                &format!("/gateways/{}", tagged.saved.resource),
+                leptos_router::NavigateOptions::default(),
+            );
         }
         Some((_, Err(failed), newest)) => {
             form.refused.set(failed.problems());
@@ -60,26 +62,23 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
         error.set(None);
         conflict.set(None);
         form.spare_nothing();
-        let first = form.reading.with_untracked(|reading| {
-            reading.problems.iter().find(|problem| problem.is_error()).map(|problem| problem.at.clone())
-        });
+        let wrong = form.reading.with_untracked(|reading| reading.gateway.is_none());
+        let first = untrack(|| form.problems()).into_iter().find(Problem::is_error).filter(|_| wrong);
         is_blocked.set(first.is_some());
         match first {
-            Some(at) => go_to(&at),
+            Some(problem) => go_to(&problem.at),
             None => {
                 save.dispatch(());
             }
         }
     };
     let is_pending = save.pending();
-    let is_blocked = move || {
-        is_blocked.get() && form.reading.with(|reading| reading.problems.iter().any(Problem::is_error))
-    };
+    let is_blocked = move || is_blocked.get() && form.reading.with(|reading| reading.gateway.is_none());
     let said = tell(move || match (is_pending.get(), is_blocked()) {
         (true, _) => words::SAVING,
         (false, true) => words::SAVE_BLOCKED,
         (false, false) if form.is_changed() => words::UNSAVED,
-        (false, false) => Text::new("", ""),
+        (false, false) => words::NOTHING,
     });
     let failure = move || match (error.get(), conflict.get()) {
         (Some(_), Some(newest)) => view! {
@@ -109,7 +108,13 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
 
 /// Somebody else saved meanwhile: whose work counts is the user's choice.
 #[component]
-fn Conflict(form: Form, kept: Kept, newest: Tagged, on_overwrite: Callback<()>, on_discard: Callback<()>) -> impl IntoView {
+fn Conflict(
+    form: Form,
+    kept: Kept,
+    newest: Tagged,
+    on_overwrite: Callback<()>,
+    on_discard: Callback<()>,
+) -> impl IntoView {
     let Tagged { saved, tag } = newest;
     let their_tag = tag.clone();
     let overwrite = move |_| {

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
 
-use crate::api::DEPLOYMENT_EVENT;
+use crate::api::{DEPLOYMENT_EVENT, deployment_events};
 use crate::latest::Latest;
 use crate::session::use_api;
 
@@ -24,7 +24,7 @@ pub(super) fn watch(id: String) -> RwSignal<Latest<Deployment>> {
             latest.value.as_ref().is_some_and(|deployment| deployment.state != DeploymentState::Running)
         })
     };
-    let address = api.deployment_events(&id);
+    let address = deployment_events(&id);
     let ask = move || {
         let id = id.clone();
         spawn_local(async move {
@@ -55,7 +55,8 @@ fn listen(address: &str, latest: RwSignal<Latest<Deployment>>) {
     let Ok(events) = EventSource::new(address) else { return };
     let source = events.clone();
     let told = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(deployment) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok()) else {
+        let Some(deployment) = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok())
+        else {
             return;
         };
         let deployment: Deployment = deployment;
