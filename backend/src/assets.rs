@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::serve::error::ApiError;
+use crate::token;
 
 #[derive(RustEmbed)]
 #[folder = "../dist"]
@@ -45,10 +46,10 @@ fn find<'a>(path: &'a str, headers: &HeaderMap) -> Option<Found<'a>> {
         return None;
     }
     for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
-        if accepts(headers, encoding) {
-            if let Some(file) = Bundle::get(&format!("{path}{suffix}")) {
-                return Some(Found { path, encoding: Some(encoding), file });
-            }
+        if accepts(headers, encoding)
+            && let Some(file) = Bundle::get(&format!("{path}{suffix}"))
+        {
+            return Some(Found { path, encoding: Some(encoding), file });
         }
     }
     Bundle::get(path).map(|file| Found { path, encoding: None, file })
@@ -68,7 +69,7 @@ fn answer(found: Found<'_>, headers: &HeaderMap) -> Response {
     let is_page = found.path == PAGE;
     // Every other file has a hash of its content in its name, and so never changes.
     let keep = if is_page { "no-cache" } else { "public, max-age=31536000, immutable" };
-    let etag = format!("\"{}\"", hex(&found.file.metadata.sha256_hash()));
+    let etag = format!("\"{}\"", token::hex(&found.file.metadata.sha256_hash()));
     let is_known =
         headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let mut response = Response::new(if is_known { Body::empty() } else { Body::from(found.file.data) });
@@ -98,10 +99,6 @@ fn content_type(path: &str) -> &'static str {
         Some("json") => "application/json",
         _ => "application/octet-stream",
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 const NO_BUNDLE: &str = "<!doctype html>

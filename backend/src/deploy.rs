@@ -37,7 +37,7 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Self {
         // Stopping an NFS gateway that waits for its lease time takes 92 s.
-        Self { limit: Duration::from_secs(180), pause: Duration::from_millis(100) }
+        Self { limit: Duration::from_mins(3), pause: Duration::from_millis(100) }
     }
 }
 

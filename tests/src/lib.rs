@@ -2,3 +2,4 @@
 
 pub mod daemon;
 pub mod drafts;
+pub mod server;

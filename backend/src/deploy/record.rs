@@ -120,7 +120,7 @@ fn steps(order: &Order<'_>) -> Vec<Step> {
         .collect();
     // A reload gives a running gateway nothing of its new values, or a part of them. So it has to stop, and on all
     // nodes: were one changed alone, a peer would take over with the old file.
-    let stops = nodes
+    let must_stop = nodes
         .iter()
         .any(|(node, goal, now)| node.runs_services && now.is_enabled() && !now.means_the_same(goal));
 
@@ -132,7 +132,7 @@ fn steps(order: &Order<'_>) -> Vec<Step> {
             }
         }
     };
-    let stops_on = |node: &Found, now: &Goal| stops && node.runs_services && now.is_enabled();
+    let stops_on = |node: &Found, now: &Goal| must_stop && node.runs_services && now.is_enabled();
     push(StepAction::Preflight, &|_, _, _| true);
     push(StepAction::Keep, &|_, _, _| true);
     push(StepAction::Stop, &|node, _, now| stops_on(node, now));

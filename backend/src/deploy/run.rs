@@ -212,11 +212,11 @@ impl Run {
 
     /// Nodes on which a step was begun that changes something.
     fn changed_nodes(&self) -> BTreeSet<String> {
-        let changes = |action| {
+        let touches = |action| {
             matches!(action, StepAction::Stop | StepAction::Put | StepAction::Remove | StepAction::Enable)
         };
         let begun = |state| !matches!(state, StepState::Waiting | StepState::Skipped);
-        let changed = self.steps().filter(|step| changes(step.action) && begun(step.state));
+        let changed = self.steps().filter(|step| touches(step.action) && begun(step.state));
         changed.map(|step| step.node.clone()).collect()
     }
 

@@ -150,18 +150,18 @@ impl Task {
     async fn wait_until_active(&self) -> Result<Outcome, StepError> {
         let deadline = Instant::now() + self.patience.limit;
         loop {
-            let mut states = Vec::new();
+            let mut views = Vec::new();
             for peer in &self.peers {
                 let status = peer.status(&self.resource).await?;
                 if status.state == RunState::Active {
                     let name = peer.name();
                     return Ok(Outcome::saying(format!("active on {name}"), format!("在 {name} 上已激活")));
                 }
-                states.push(describe(peer.name(), &status));
+                views.push(describe(peer.name(), &status));
             }
             if Instant::now() >= deadline {
                 let limit = self.patience.limit.as_secs();
-                return Err(StepError::NotActive { limit, states: states.join("; ") });
+                return Err(StepError::NotActive { limit, states: views.join("; ") });
             }
             sleep(self.patience.pause).await;
         }
@@ -177,10 +177,11 @@ impl Task {
 /// What a node says: ``node-a: activating (`ocf.rs@target_r0.service` is activating)``.
 fn describe(node: &str, status: &ServiceStatus) -> String {
     let state = |state: RunState| format!("{state:?}").to_lowercase();
-    let mut text = format!("{node}: {}", state(status.state));
     let late = status.units.iter().find(|unit| unit.state != RunState::Active);
-    if let (Some(unit), false) = (late, status.state == RunState::Inactive) {
-        text.push_str(&format!(" (`{}` is {})", unit.unit, state(unit.state)));
+    match late {
+        Some(unit) if status.state != RunState::Inactive => {
+            format!("{node}: {} (`{}` is {})", state(status.state), unit.unit, state(unit.state))
+        }
+        _ => format!("{node}: {}", state(status.state)),
     }
-    text
 }

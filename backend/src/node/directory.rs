@@ -30,7 +30,7 @@ impl DirectoryNode {
 
     /// The enabled snippets as a daemon reads them: every file that ends in `.toml`, sorted, one behind the other.
     pub async fn document(&self) -> Result<String, NodeError> {
-        self.work(|files| files.document()).await
+        self.work(Files::document).await
     }
 
     /// Renames a snippet so that a daemon reads it no more, and gives its text. `None` if there is none.

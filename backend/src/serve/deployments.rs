@@ -92,12 +92,11 @@ pub(super) async fn watch_deployment(
     Path(id): Path<String>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
     // Watched before it is read: a change in between is then sent twice, and not lost.
-    let changes = match app.deployments.watch(&id) {
-        Some(changes) => WatchStream::new(changes).boxed(),
-        None => {
-            let ended = find(&app, &id).await?.deployment;
-            stream::once(async { ended }).boxed()
-        }
+    let changes = if let Some(changes) = app.deployments.watch(&id) {
+        WatchStream::new(changes).boxed()
+    } else {
+        let ended = find(&app, &id).await?.deployment;
+        stream::once(async { ended }).boxed()
     };
     let events = changes.map(|deployment| Ok(event("deployment", &deployment)));
     Ok(Sse::new(until_closing(&app, events)).keep_alive(KeepAlive::default()))

@@ -41,7 +41,8 @@ pub(super) async fn create_gateway(
     Body(draft): Body<Value>,
 ) -> Result<(StatusCode, HeaderMap, Json<SavedGateway>), ApiError> {
     let saved = revise::create(&app, &draft, operator.account()).await?;
-    let (headers, body) = tagged(saved);
+    let (mut headers, body) = tagged(&app, saved).await?;
+    headers.extend(headers.get(header::CONTENT_LOCATION).cloned().map(|address| (header::LOCATION, address)));
     Ok((StatusCode::CREATED, headers, body))
 }
 
@@ -55,7 +56,7 @@ pub(super) async fn find_gateway(
     State(app): State<Arc<App>>,
     Path(resource): Path<String>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    Ok(tagged(revise::find(&app, &resource).await?))
+    tagged(&app, revise::find(&app, &resource).await?).await
 }
 
 /// Save a change as a new revision.
@@ -73,7 +74,8 @@ pub(super) async fn save_gateway(
     seen: IfMatch,
     Body(draft): Body<Value>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    Ok(tagged(revise::change(&app, &resource, &seen, &draft, operator.account()).await?))
+    let saved = revise::change(&app, &resource, &seen, &draft, operator.account()).await?;
+    tagged(&app, saved).await
 }
 
 /// Save that the gateway is to be removed. Deploying that takes it from the nodes.
@@ -89,7 +91,8 @@ pub(super) async fn remove_gateway(
     Path(resource): Path<String>,
     seen: IfMatch,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    Ok(tagged(revise::remove(&app, &resource, &seen, operator.account()).await?))
+    let saved = revise::remove(&app, &resource, &seen, operator.account()).await?;
+    tagged(&app, saved).await
 }
 
 /// Where a gateway runs.
@@ -108,7 +111,7 @@ pub(super) async fn find_status(
 }
 
 /// A gateway as an answer, with the tag that a change of it must name.
-pub(super) fn tagged(saved: Saved) -> (HeaderMap, Json<SavedGateway>) {
+pub(super) async fn tagged(app: &App, saved: Saved) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
     let mut headers = HeaderMap::new();
     let header = |text: String| HeaderValue::try_from(text).expect("a resource's name is plain ASCII");
     headers.insert(header::ETAG, header(revise::etag(&saved)));
@@ -116,5 +119,5 @@ pub(super) fn tagged(saved: Saved) -> (HeaderMap, Json<SavedGateway>) {
         header::CONTENT_LOCATION,
         header(format!("{}/gateways/{}", gateway::api::ROOT, saved.resource)),
     );
-    (headers, Json(revise::answer(saved)))
+    Ok((headers, Json(revise::answer(app, saved).await?)))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gateway::api::{RunState, SavedGateway, SnippetState};
+use gateway::fleet;
 use gateway::gateway::Gateway;
 use gateway::problem::Problem;
 use gateway::snippet::write::write;
@@ -19,6 +20,7 @@ use crate::store::{Saved, StoreError};
 /// Saves a gateway of a resource that has none. One that was removed comes back; its numbers go on.
 pub async fn create(app: &Arc<App>, draft: &Value, author: &str) -> Result<Saved, ApiError> {
     let gateway = Gateway::read(draft).map_err(ApiError::Problems)?;
+    refuse_conflicts(app, &gateway).await?;
     let before = app.store.revisions(gateway.resource.as_str()).await?.into_iter().next();
     let number = match before {
         None => 0,
@@ -51,6 +53,7 @@ pub async fn change(
     if !problems.is_empty() {
         return Err(ApiError::Problems(problems));
     }
+    refuse_conflicts(app, &gateway).await?;
     if now.removed && now.snippet != gateway.snippet_name() && is_on_a_node(app, &now).await {
         return Err(ApiError::StillDeployed);
     }
@@ -101,13 +104,17 @@ pub fn etag(saved: &Saved) -> String {
     format!("\"{}-{}\"", saved.resource, saved.revision)
 }
 
-/// A gateway as an answer.
-pub fn answer(saved: Saved) -> SavedGateway {
+/// A gateway as an answer, with what is to be known of it.
+pub async fn answer(app: &App, saved: Saved) -> Result<SavedGateway, ApiError> {
     let problems = match Gateway::read(&saved.gateway) {
-        Ok(gateway) => gateway.warnings(),
         Err(problems) => problems,
+        Ok(gateway) => {
+            let mut problems = gateway.warnings();
+            problems.extend(conflicts(app, &gateway).await?);
+            problems
+        }
     };
-    SavedGateway {
+    Ok(SavedGateway {
         resource: saved.resource,
         revision: saved.revision,
         author: saved.author,
@@ -117,7 +124,28 @@ pub fn answer(saved: Saved) -> SavedGateway {
         file: format!("{}.toml", saved.snippet),
         text: saved.text,
         problems,
+    })
+}
+
+/// What the gateway would take from others that are saved.
+async fn conflicts(app: &App, gateway: &Gateway) -> Result<Vec<Problem>, ApiError> {
+    let saved = app.store.gateways().await?;
+    let others = saved.iter().filter(|saved| !saved.removed);
+    // One that breaks a rule of today cannot be compared; it is shown with its problems where it is looked at.
+    let others: Vec<Gateway> = others
+        .filter_map(|saved| Gateway::read(&saved.gateway).ok())
+        .map(|other| other.filled_in())
+        .collect();
+    Ok(fleet::conflicts(&gateway.filled_in(), &others))
+}
+
+async fn refuse_conflicts(app: &App, gateway: &Gateway) -> Result<(), ApiError> {
+    let mut problems = conflicts(app, gateway).await?;
+    if !problems.iter().any(Problem::is_error) {
+        return Ok(());
     }
+    problems.extend(gateway.warnings());
+    Err(ApiError::Problems(problems))
 }
 
 async fn find_seen(app: &App, resource: &str, seen: &IfMatch) -> Result<Saved, ApiError> {

@@ -62,7 +62,8 @@ pub(super) async fn restore_revision(
     Path((resource, number)): Path<(String, u32)>,
     seen: IfMatch,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    Ok(tagged(revise::restore(&app, &resource, number, &seen, operator.account()).await?))
+    let saved = revise::restore(&app, &resource, number, &seen, operator.account()).await?;
+    tagged(&app, saved).await
 }
 
 /// Two revisions of a gateway.

@@ -1,0 +1,300 @@
+//! The HTTP interface: who may ask, what is refused and why, and that nothing is lost.
+
+use axum::http::{StatusCode, header};
+use gateway::gateway::{Gateway, Kind};
+use gateway::names::Choice;
+use gateway::snippet::write::write;
+use gateway_tests::server::{Server, iscsi};
+use serde_json::{Value, json};
+
+const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
+
+#[tokio::test]
+async fn a_sign_in_link_works_once() {
+    let server = Server::start().await;
+    let token = server.app.make_sign_in_link().await.expect("a link");
+    let body = json!({"token": token.reveal()});
+    let first = server.post("/session", &body).await;
+    assert_eq!(first.status, StatusCode::OK);
+    assert_eq!(first.json(), json!({"account": "admin", "demo": true}));
+    let cookie = first.header(header::SET_COOKIE);
+    for part in ["HttpOnly", "SameSite=Strict", "Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    let second = server.post("/session", &body).await;
+    assert_eq!(second.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_new_link_makes_the_one_before_void() {
+    let server = Server::start().await;
+    let old = server.app.make_sign_in_link().await.expect("a link");
+    server.app.make_sign_in_link().await.expect("a link");
+    let answer = server.post("/session", &json!({"token": old.reveal()})).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_not_only_the_cookie() {
+    let server = Server::start().await;
+    assert_eq!(server.get("/session").await.json()["account"], "admin");
+    let answer = server.ask("DELETE", "/session", &[], "").await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    assert_eq!(server.get("/session").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn every_route_of_the_document_asks_for_a_session_and_exists() {
+    let mut server = Server::start().await;
+    server.close();
+    let document = server.get("/openapi.json").await.json();
+    assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
+    let paths = document["paths"].as_object().expect("paths").clone();
+    assert!(paths.len() > 15, "{paths:?}");
+    for signed_in in [true, false] {
+        if !signed_in {
+            server.sign_out_quietly();
+        }
+        for (path, item) in &paths {
+            let filled = path.replace("{number}", "1").replace("{resource}", "no-such").replace("{id}", "x");
+            for method in METHODS.iter().filter(|method| item.get(**method).is_some()) {
+                let is_open = item[*method]["security"] == json!([{}]);
+                if signed_in && (path == "/session" || is_open) {
+                    continue;
+                }
+                let headers = [("content-type", "application/json"), ("if-match", "\"x\"")];
+                let filled = filled.replace("{name}", "node-a");
+                let answer = server.ask(&method.to_uppercase(), &filled, &headers, "{}").await;
+                let place = format!("{method} {path}: {} {}", answer.status, answer.text);
+                if signed_in || is_open {
+                    assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{place}");
+                    assert!(answer.status.as_u16() < 500, "{place}");
+                } else {
+                    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{place}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_another_origin_changes_nothing() {
+    let server = Server::start().await;
+    for foreign in [("origin", "http://evil.test"), ("origin", "null"), ("sec-fetch-site", "cross-site")] {
+        let headers = [("content-type", "application/json"), foreign];
+        let answer = server.ask("POST", "/gateways", &headers, iscsi().to_string()).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{foreign:?}");
+    }
+    let own = [("content-type", "application/json"), ("origin", "http://gateway.test")];
+    let answer = server.ask("POST", "/gateways", &own, iscsi().to_string()).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn every_kind_is_saved_and_read_back_with_the_text_of_the_preview() {
+    let server = Server::start().await;
+    for kind in Kind::ALL {
+        let draft = kind.example();
+        let gateway = Gateway::read(&draft).expect("an example without errors");
+        let created = server.post("/gateways", &draft).await;
+        assert_eq!(created.status, StatusCode::CREATED, "{}", created.text);
+        let path = format!("/gateways/{}", gateway.resource);
+        assert!(created.header(header::LOCATION).ends_with(&path));
+        let read = server.get(&path).await;
+        assert_eq!(read.header(header::ETAG), format!("\"{}-1\"", gateway.resource));
+        assert_eq!(read.json()["text"], write(&gateway));
+        assert_eq!(read.json()["file"], gateway.file_name());
+        assert_eq!(Gateway::read(&read.json()["gateway"]), Ok(gateway));
+    }
+    let list = server.get("/gateways").await.json();
+    assert_eq!(list.as_array().map(Vec::len), Some(3));
+    assert_eq!(list[0]["status"]["state"], "not_deployed");
+}
+
+#[tokio::test]
+async fn all_problems_of_a_draft_are_told_at_once_with_their_places() {
+    let server = Server::start().await;
+    let mut draft = iscsi();
+    draft["iqn"] = json!("no-iqn");
+    draft["service_ips"][0]["ip"] = json!("192.168.1.100");
+    draft["luns"][0]["volume"] = json!("many");
+    let answer = server.post("/gateways", &draft).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.header(header::CONTENT_TYPE), "application/problem+json");
+    for place in ["/iqn", "/service_ips/0/ip", "/luns/0/volume"] {
+        assert!(answer.places().contains(&place.to_owned()), "{:?}", answer.places());
+    }
+    assert_eq!(server.get("/gateways").await.json(), json!([]));
+}
+
+#[tokio::test]
+async fn a_stale_write_is_refused_and_nothing_is_lost() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    let change = |lun: u8| {
+        let mut draft = iscsi();
+        draft["luns"][1]["lun"] = json!(lun);
+        draft
+    };
+    let first = server.put("/gateways/r0", "\"r0-1\"", &change(7)).await;
+    assert_eq!((first.status, first.header(header::ETAG)), (StatusCode::OK, "\"r0-2\""));
+    let stale = server.put("/gateways/r0", "\"r0-1\"", &change(9)).await;
+    assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(stale.json()["status"], 412);
+    let without = [("content-type", "application/json")];
+    let unnamed = server.ask("PUT", "/gateways/r0", &without, change(9).to_string()).await;
+    assert_eq!(unnamed.status, StatusCode::PRECONDITION_REQUIRED);
+    let now = server.get("/gateways/r0").await.json();
+    assert_eq!((now["revision"].as_u64(), &now["gateway"]["luns"][1]["lun"]), (Some(2), &json!(7)));
+}
+
+#[tokio::test]
+async fn of_two_who_build_on_one_revision_one_wins() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    let mut draft = iscsi();
+    draft["port"] = json!(3261);
+    let (one, other) = tokio::join!(
+        server.put("/gateways/r0", "\"r0-1\"", &draft),
+        server.put("/gateways/r0", "\"r0-1\"", &draft)
+    );
+    let mut codes = [one.status.as_u16(), other.status.as_u16()];
+    codes.sort_unstable();
+    assert_eq!(codes, [200, 412]);
+}
+
+#[tokio::test]
+async fn a_resource_has_one_gateway_and_keeps_its_kind_and_name() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    assert_eq!(server.post("/gateways", &iscsi()).await.status, StatusCode::CONFLICT);
+    let mut other_kind = Kind::Nvmeof.example();
+    other_kind["resource"] = json!("r0");
+    let answer = server.put("/gateways/r0", "\"r0-1\"", &other_kind).await;
+    assert_eq!((answer.status, answer.places()), (StatusCode::UNPROCESSABLE_ENTITY, vec!["/kind".into()]));
+    let mut other_name = iscsi();
+    other_name["resource"] = json!("r1");
+    let answer = server.put("/gateways/r0", "\"r0-1\"", &other_name).await;
+    assert_eq!(
+        (answer.status, answer.places()),
+        (StatusCode::UNPROCESSABLE_ENTITY, vec!["/resource".into()])
+    );
+}
+
+#[tokio::test]
+async fn what_another_gateway_has_is_refused() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    let mut thief = iscsi();
+    thief["resource"] = json!("r1");
+    let answer = server.post("/gateways", &thief).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.places().contains(&"/service_ips/0/ip".into()), "{:?}", answer.places());
+}
+
+#[tokio::test]
+async fn an_old_revision_comes_back_as_a_new_one() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    let mut draft = iscsi();
+    draft["port"] = json!(3261);
+    server.save(&draft).await;
+    let restore = [("if-match", "\"r0-2\"")];
+    let answer = server.ask("POST", "/gateways/r0/revisions/1/restore", &restore, "").await;
+    assert_eq!(answer.json()["revision"], 3);
+    let revisions = server.get("/gateways/r0/revisions").await.json();
+    let numbers: Vec<u64> =
+        revisions.as_array().expect("a list").iter().filter_map(|one| one["revision"].as_u64()).collect();
+    assert_eq!(numbers, [3, 2, 1]);
+    assert_eq!(revisions[0]["text"], revisions[2]["text"]);
+    assert_eq!(server.get("/gateways/r0/revisions/2").await.json()["gateway"]["port"], 3261);
+    let diff = server.get("/gateways/r0/diff?from=1&to=2").await.text;
+    assert!(diff.contains("\n-") && diff.contains("3261"), "{diff}");
+    assert_eq!(server.get("/gateways/r0/diff?from=1&to=3").await.text, "");
+}
+
+#[tokio::test]
+async fn a_removed_gateway_keeps_its_revisions_and_can_come_back() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    let removed = server.delete("/gateways/r0", "\"r0-1\"").await;
+    assert_eq!(removed.json()["removed"], true);
+    assert_eq!(server.get("/gateways").await.json(), json!([]), "no node has it");
+    assert_eq!(server.get("/gateways/r0/revisions").await.json().as_array().map(Vec::len), Some(2));
+    let again = server.post("/gateways", &iscsi()).await;
+    assert_eq!((again.status, again.json()["revision"].as_u64()), (StatusCode::CREATED, Some(3)));
+}
+
+#[tokio::test]
+async fn a_removed_gateway_stays_in_the_list_until_no_node_has_it() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    server.deploy("r0").await;
+    server.delete("/gateways/r0", "\"r0-1\"").await;
+    assert_eq!(server.get("/gateways").await.json()[0]["removed"], true);
+    let mut other_kind = Kind::Nvmeof.example();
+    other_kind["resource"] = json!("r0");
+    assert_eq!(server.post("/gateways", &other_kind).await.status, StatusCode::CONFLICT);
+    server.deploy("r0").await;
+    assert_eq!(server.get("/gateways").await.json(), json!([]));
+    assert_eq!(server.post("/gateways", &other_kind).await.status, StatusCode::CREATED);
+}
+
+/// Method, path, headers and body of a request, and the status that it gets.
+type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str, u16);
+
+#[tokio::test]
+async fn whatever_goes_wrong_is_told_as_a_problem_document() {
+    let server = Server::start().await;
+    let json = ("content-type", "application/json");
+    let large = "x".repeat(5 << 20);
+    let cases: [Case<'_>; 8] = [
+        ("POST", "/gateways", &[json], "{\"kind\": ", 400),
+        ("POST", "/session", &[json], "{}", 400),
+        ("POST", "/gateways", &[], "{}", 415),
+        ("GET", "/no-such-thing", &[], "", 404),
+        ("GET", "/gateways/no-such", &[], "", 404),
+        ("PATCH", "/gateways", &[], "", 405),
+        ("POST", "/render", &[json], &large, 413),
+        ("POST", "//api/v2/gateways", &[json], "{}", 404),
+    ];
+    for (method, path, headers, body, status) in cases {
+        let answer = server.ask(method, path, headers, body.to_owned()).await;
+        assert_eq!(answer.status.as_u16(), status, "{method} {path}: {}", answer.text);
+        assert_eq!(answer.header(header::CONTENT_TYPE), "application/problem+json", "{method} {path}");
+        assert_eq!(answer.json()["status"], status);
+        for language in ["detail", "detail_zh"] {
+            assert!(answer.json()[language].as_str().is_some_and(|text| !text.is_empty()), "{}", answer.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn rendering_and_checking_save_nothing() {
+    let server = Server::start().await;
+    let rendered = server.post("/render", &iscsi()).await.json();
+    assert_eq!(rendered["text"], write(&Gateway::read(&iscsi()).expect("an example")));
+    let files = json!([{"file": rendered["file"], "text": rendered["text"]}]);
+    let report = server.post("/check", &files).await.json();
+    assert_eq!(
+        (&report["daemon_accepts"], &report["resources"][0]["resource"]),
+        (&json!(true), &json!("r0"))
+    );
+    assert_eq!(server.get("/gateways").await.json(), Value::Array(Vec::new()));
+}
+
+#[tokio::test]
+async fn every_answer_forbids_foreign_scripts_and_the_app_answers_its_own_routes() {
+    let mut server = Server::start().await;
+    server.sign_out_quietly();
+    for path in ["//", "//gateways/r0", "//api/v1/gateways", "//api/v1/docs", "//no-such.js"] {
+        let answer = server.get(path).await;
+        assert!(answer.header(header::CONTENT_SECURITY_POLICY).starts_with("default-src 'none'"), "{path}");
+        assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+    }
+    let page = server.get("//gateways/r0").await;
+    assert!(page.status.is_success() && page.text.contains("<html"), "{}", page.text);
+    assert_eq!(server.get("//no-such.js").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(server.get("/healthz").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(server.get("/readyz").await.status, StatusCode::NO_CONTENT);
+}
