@@ -116,6 +116,9 @@ impl Nfs {
         report_twice(problems, "fsid-twice", fsids);
         self.report_mount_points(gateway, problems);
         for (index, volume) in self.volumes.iter().enumerate() {
+            if volume.fsid(resource).is_root() {
+                problems.push(Problem::warning("fsid-root", format!("/volumes/{index}/fsid"), FSID_ROOT));
+            }
             let at = format!("/volumes/{index}/exports");
             let clients = volume.exports().iter().enumerate();
             let clients =
@@ -221,6 +224,10 @@ fn overlap(one: &MountPath, other: &MountPath) -> bool {
     is_within(one.as_str(), other.as_str()) || is_within(other.as_str(), one.as_str())
 }
 
+const FSID_ROOT: Text = Text::new(
+    "this id makes the export the root of NFSv4: clients find all other exports below it",
+    "该 ID 会使此导出成为 NFSv4 的根：客户端会在其下看到所有其他导出",
+);
 const EXPORT_ROOT: Text = Text::new(
     "these options make a client root on the export; `rw,sync,root_squash` does not",
     "这些选项使客户端在导出目录上拥有 root 权限；`rw,sync,root_squash` 则不会",

@@ -155,21 +155,28 @@ impl ExportOptions {
 }
 
 super::text_type! {
-    /// Identifier of an exported file system: a UUID, or a whole number. Number 0 and `root` are the root of NFSv4
-    /// and 4294967296 becomes 0 without a word, so the numbers are 1 to 4294967295.
+    /// Identifier of an exported file system: a UUID, a whole number, or `root`, which is 0 and the root of NFSv4.
+    /// 4294967296 would become 0 without a word, so the numbers end before it.
     Fsid, check_fsid, "12345678-1234-1234-1234-123456789abc"
 }
 
 fn check_fsid(text: &str) -> Result<(), Expected> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
-    if is_dashed_uuid(text) || (is_plain && text.parse::<u32>().is_ok()) {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    if is_dashed_uuid(text) || text == "root" || (is_plain && text.parse::<u32>().is_ok()) {
         return Ok(());
     }
     Err(Expected::new(
         "fsid",
-        "expected a UUID such as `12345678-1234-1234-1234-123456789abc`, or a number from 1 to 4294967295",
-        "应为 UUID，如 `12345678-1234-1234-1234-123456789abc`，或 1 到 4294967295 的数字",
+        "expected a UUID such as `12345678-1234-1234-1234-123456789abc`, a number from 0 to 4294967295, or `root`",
+        "应为 UUID，如 `12345678-1234-1234-1234-123456789abc`，0 到 4294967295 的数字，或 `root`",
     ))
+}
+
+impl Fsid {
+    /// Whether the export is the root of NFSv4, below which clients see all others.
+    pub fn is_root(&self) -> bool {
+        matches!(self.as_str(), "0" | "root")
+    }
 }
 
 super::text_type! {
