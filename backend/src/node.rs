@@ -43,6 +43,9 @@ pub trait Node: Send + Sync {
     /// Only for a text that means the same to the daemon: any other change needs the daemon to stop the gateway first.
     async fn put_enabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError>;
 
+    /// Takes away what was put there beside an enabled snippet and never enabled itself. Fine if there is nothing.
+    async fn discard_disabled(&self, name: &SnippetName) -> Result<(), NodeError>;
+
     /// Lets the daemon read a snippet that was put there.
     async fn enable(&self, name: &SnippetName) -> Result<(), NodeError>;
 

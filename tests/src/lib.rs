@@ -2,4 +2,5 @@
 
 pub mod daemon;
 pub mod drafts;
+pub mod nodes;
 pub mod server;

@@ -88,6 +88,11 @@ impl Server {
         Self::start_over(Arc::clone(&self.home), Vec::new()).await
     }
 
+    /// The same with `more` nodes.
+    pub async fn start_again_with(&self, more: Vec<Arc<dyn Node>>) -> Self {
+        Self::start_over(Arc::clone(&self.home), more).await
+    }
+
     async fn start_over(home: Arc<TempDir>, more: Vec<Arc<dyn Node>>) -> Self {
         let store = Arc::new(Sqlite::open(&home.path().join("data")).await.expect("a store"));
         let cluster = Arc::new(Cluster::new(Pace::INSTANT));

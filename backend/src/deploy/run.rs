@@ -304,9 +304,15 @@ async fn give_back(task: &Task, stage: Stage) -> Result<(), StepError> {
     let had = &task.goal;
     match stage {
         Stage::Stop if now.is_enabled() && !now.means_the_same(had) => task.stop().await.map(drop),
+        // Even where the old text is in its place, a new one may lie beside it.
+        Stage::Put if now.is_enabled() && had.is_enabled() && now.means_the_same(had) => {
+            if now.text() != had.text() {
+                Task { in_place: true, ..task.clone() }.put().await?;
+            }
+            Ok(task.node.discard_disabled(&task.snippet).await?)
+        }
         Stage::Put if now.text() != had.text() || (now.is_enabled() && !had.is_enabled()) => {
-            let in_place = now.is_enabled() && now.means_the_same(had);
-            Task { in_place, ..task.clone() }.put().await.map(drop)
+            Task { in_place: false, ..task.clone() }.put().await.map(drop)
         }
         Stage::Enable if had.is_enabled() && !now.is_enabled() => Ok(task.node.enable(&task.snippet).await?),
         Stage::Stop | Stage::Put | Stage::Enable => Ok(()),

@@ -91,6 +91,11 @@ impl Node for DirectoryNode {
         self.work(move |files| files.put(&name, files::ENABLED, &text)).await
     }
 
+    async fn discard_disabled(&self, name: &SnippetName) -> Result<(), NodeError> {
+        let name = name.clone();
+        self.work(move |files| files.discard_disabled(&name)).await
+    }
+
     async fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
         let name = name.clone();
         self.work(move |files| files.enable(&name)).await

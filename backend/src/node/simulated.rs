@@ -76,6 +76,10 @@ impl Node for SimulatedNode {
         self.reload().await
     }
 
+    async fn discard_disabled(&self, name: &SnippetName) -> Result<(), NodeError> {
+        self.files.discard_disabled(name).await
+    }
+
     async fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
         self.files.enable(name).await?;
         self.reload().await

@@ -119,6 +119,17 @@ impl Files {
         self.sync()
     }
 
+    pub(super) fn discard_disabled(&self, name: &SnippetName) -> Result<(), NodeError> {
+        let path = self.path(name, DISABLED);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            removed => {
+                removed.map_err(failed("remove", &path))?;
+                self.sync()
+            }
+        }
+    }
+
     /// Makes renames and removals survive a power cut.
     fn sync(&self) -> Result<(), NodeError> {
         let synced = File::open(&self.directory).and_then(|directory| directory.sync_all());

@@ -83,7 +83,9 @@ impl Cluster {
     fn apply(&self, state: &mut State, node: &str, document: &str) {
         let now = Instant::now();
         let Some(daemon) = state.daemons.get_mut(node) else { return };
-        for (resource, effect) in daemon.reload(document) {
+        let effects = daemon.reload(document);
+        let affected: Vec<String> = effects.iter().map(|(resource, _)| resource.clone()).collect();
+        for (resource, effect) in effects {
             let running = state.services.get_mut(&resource).filter(|service| service.is_on(node));
             match (effect, running) {
                 (Effect::Loaded, Some(service)) => service.add_entries(daemon.start_list(&resource)),
@@ -94,6 +96,9 @@ impl Cluster {
                 (Effect::Stopped, Some(service)) => service.stop(now),
                 (Effect::Stopped | Effect::LeftRunning, _) => {}
             }
+        }
+        for resource in affected {
+            state.move_to_preferred(&resource, now);
         }
         state.settle(now, self.pace);
     }
@@ -114,7 +119,7 @@ impl Cluster {
         let units = state.daemons.get(node).map(|daemon| daemon.units(resource)).unwrap_or_default();
         match state.services.get(resource).filter(|service| service.is_on(node)) {
             Some(service) => service.status(units, Instant::now(), self.pace),
-            None => super::service::stopped(units, state.is_down(node, resource)),
+            None => super::service::stopped(units, state.state_without_service(node, resource)),
         }
     }
 
@@ -181,8 +186,21 @@ impl State {
         Some((*best.unwrap_or(first)).clone())
     }
 
-    /// Whether a node would have to run a resource and cannot.
-    fn is_down(&self, node: &str, resource: &str) -> RunState {
+    /// Stops a resource where a preferred node could run it, unless the preference counts at the start only.
+    fn move_to_preferred(&mut self, resource: &str, now: Instant) {
+        let Some(best) = self.elect(resource) else { return };
+        let daemon = &self.daemons[&best];
+        let is_preferred =
+            daemon.preferred_nodes(resource).contains(&best) && daemon.moves_to_preferred(resource);
+        if let Some(service) = self.services.get_mut(resource).filter(|service| !service.is_on(&best))
+            && is_preferred
+        {
+            service.stop(now);
+        }
+    }
+
+    /// How a resource is doing on a node that does not run it: stopped, or unable to start.
+    fn state_without_service(&self, node: &str, resource: &str) -> RunState {
         let broken = self.daemons.get(node).is_some_and(|daemon| daemon.is_broken(resource));
         if broken { RunState::Failed } else { RunState::Inactive }
     }

@@ -87,6 +87,12 @@ impl Daemon {
         nodes.filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
+    /// Whether a preferred node takes over from one that runs.
+    pub(super) fn moves_to_preferred(&self, resource: &str) -> bool {
+        let policy = self.find(resource).and_then(|found| found.settings.get("preferred-nodes-policy"));
+        policy.and_then(Value::as_str) != Some("start-only")
+    }
+
     fn find(&self, resource: &str) -> Option<&Resource> {
         self.resources.iter().find(|found| found.name == resource)
     }

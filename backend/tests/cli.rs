@@ -1,0 +1,198 @@
+//! The command line as a shell sees it: exit codes, standard output, standard error.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use gateway::gateway::{Gateway, Kind};
+use gateway::names::Choice;
+use gateway::snippet::write::write;
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn program(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sds-gateway"));
+    command.current_dir(home).stdin(Stdio::null());
+    for variable in ["SDS_GATEWAY_CONFIG", "SDS_GATEWAY_LISTEN", "SDS_GATEWAY_DATA"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn run(home: &Path, arguments: &[&str]) -> Output {
+    program(home).args(arguments).output().expect("the program runs")
+}
+
+fn run_with_input(home: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = program(home)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("input is read");
+    child.wait_with_output().expect("the program ends")
+}
+
+fn code(output: &Output) -> Option<i32> {
+    output.status.code()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+fn home() -> TempDir {
+    TempDir::new().expect("a directory")
+}
+
+#[test]
+fn render_prints_the_text_of_every_preview() {
+    let home = home();
+    for kind in Kind::ALL {
+        let draft = kind.example().to_string();
+        let gateway = Gateway::read(&kind.example()).expect("an example without errors");
+        let output = run_with_input(home.path(), &["render", "-"], &draft);
+        assert_eq!(code(&output), Some(0));
+        assert_eq!(text(&output.stdout), write(&gateway));
+    }
+}
+
+#[test]
+fn render_tells_every_problem_with_its_pointer_and_prints_no_snippet() {
+    let output = run_with_input(home().path(), &["render", "-"], r#"{"kind": "iscsi", "iqn": "nonsense"}"#);
+    assert_eq!((code(&output), text(&output.stdout)), (Some(1), ""));
+    for pointer in ["/iqn: error[", "/resource: error[", "/luns: error["] {
+        assert!(text(&output.stderr).contains(pointer), "{}", text(&output.stderr));
+    }
+    let output = run_with_input(home().path(), &["render", "-"], "{\n  \"kind\" }");
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stderr).starts_with("-:2:10: error[json]"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn what_cannot_be_read_is_neither_fine_nor_an_error_of_the_user() {
+    let home = home();
+    for arguments in
+        [&["render", "no-such.json"][..], &["check", "no-such.toml"], &["check"], &["no-such-command"]]
+    {
+        let output = run(home.path(), arguments);
+        assert_eq!(code(&output), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn check_accepts_what_render_prints() {
+    let home = home();
+    for kind in Kind::ALL {
+        let gateway = Gateway::read(&kind.example()).expect("an example without errors");
+        fs::write(home.path().join(gateway.file_name()), write(&gateway)).expect("a file");
+    }
+    let output = run(home.path(), &["check", "--json", "."]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("one JSON document");
+    assert_eq!(report["daemon_accepts"], true, "{report}");
+    assert_eq!(report["ctl_accepts"], true);
+    assert_eq!(report["resources"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn check_names_file_line_and_column_of_an_error() {
+    let home = home();
+    fs::write(home.path().join("broken.toml"), "[[promoter]]\nname = \n").expect("a file");
+    let output = run(home.path(), &["check", "broken.toml"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stdout).starts_with("broken.toml:2:"), "{}", text(&output.stdout));
+    assert!(text(&output.stdout).contains(": error["));
+    let report = run(home.path(), &["check", "--json", "broken.toml"]);
+    let report: Value = serde_json::from_slice(&report.stdout).expect("one JSON document");
+    let problem = &report["problems"][0];
+    assert_eq!((&report["daemon_accepts"], &problem["line"]), (&Value::from(false), &Value::from(2)));
+    assert!(problem["message"].is_string() && problem.get("fix").is_some_and(Value::is_null), "{problem}");
+}
+
+#[test]
+fn a_directory_is_read_as_the_daemon_reads_it() {
+    let home = home();
+    let snippets = home.path().join("snippets");
+    fs::create_dir_all(snippets.join("deeper.toml")).expect("a directory");
+    for (file, resource) in [("b.toml", "r1"), (".a.toml", "r2"), ("c.toml.disabled", "r3"), ("d.txt", "r4")]
+    {
+        let text = format!("[[promoter]]\n[promoter.resources.{resource}]\nstart = [\"a.service\"]\n");
+        fs::write(snippets.join(file), text).expect("a file");
+    }
+    std::os::unix::fs::symlink(snippets.join("d.txt"), snippets.join("e.toml")).expect("a link");
+    let output = run(home.path(), &["check", "--json", "snippets"]);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("one JSON document");
+    let resources = report["resources"].as_array().expect("a list").iter();
+    let names: Vec<&str> = resources.filter_map(|resource| resource["resource"].as_str()).collect();
+    assert_eq!(names, ["r2", "r1", "r4"]);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_an_error_with_a_place() {
+    let home = home();
+    fs::write(home.path().join("a.toml"), b"# fine\n# not: \xff\n").expect("a file");
+    let output = run(home.path(), &["check", "a.toml"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stdout).starts_with("a.toml:2:8: error[not-utf-8]"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn completions_are_printed_for_every_shell() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = run(home().path(), &["completions", shell]);
+        assert_eq!(code(&output), Some(0));
+        assert!(text(&output.stdout).contains("sds-gateway"));
+    }
+}
+
+#[test]
+fn an_unknown_setting_is_refused_by_name() {
+    let home = home();
+    fs::write(home.path().join("sds-gateway.toml"), "listen = \"127.0.0.1:0\"\nlisten-on = 1\n")
+        .expect("a file");
+    let output = run(home.path(), &["serve"]);
+    assert_eq!(code(&output), Some(2));
+    assert!(text(&output.stderr).contains("listen-on"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_sign_in_link_needs_the_data_of_a_server() {
+    let home = home();
+    let output = run(home.path(), &["sign-in", "--data", "nothing-here"]);
+    assert_eq!(code(&output), Some(2));
+    assert!(!home.path().join("nothing-here").exists(), "and makes none");
+}
+
+#[test]
+fn serve_says_where_it_listens_and_how_to_get_in_and_ends_when_told() {
+    let home = home();
+    fs::create_dir(home.path().join("snippets")).expect("a directory");
+    let settings = "data = \"of-the-file\"\n[[node]]\nname = \"lab\"\ndirectory = \"snippets\"\n";
+    fs::write(home.path().join("sds-gateway.toml"), settings).expect("a file");
+    let mut server = program(home.path())
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("SDS_GATEWAY_DATA", "of-the-environment")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut lines = BufReader::new(server.stdout.take().expect("a pipe")).lines();
+    let mut line = || lines.next().expect("a line").expect("UTF-8");
+    let first = line();
+    let address = first.strip_prefix("SDS Gateway listens on ").expect("where it listens");
+    assert!(address.starts_with("http://127.0.0.1:") && !address.ends_with(":0"), "{address}");
+    let second = line();
+    let token = second.strip_prefix(&format!("Sign in once: {address}/sign-in#")).expect("how to get in");
+    assert!(token.len() >= 43 && token.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{token}");
+    assert!(home.path().join("of-the-environment").is_dir(), "the environment counts before the file");
+
+    let new = run(home.path(), &["sign-in", "--data", "of-the-environment"]);
+    assert!(text(&new.stdout).starts_with("Sign in once: http://127.0.0.1:8080/sign-in#"));
+    let told = Command::new("kill").arg(server.id().to_string()).status().expect("kill runs");
+    assert!(told.success());
+    assert_eq!(server.wait().expect("it ends").code(), Some(0));
+}
