@@ -1,7 +1,7 @@
 //! The browser's app, embedded in the binary, as `cargo xtask web` built it.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -24,10 +24,14 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {
         return ApiError::MethodNotAllowed.into_response();
     }
-    let is_file = path.contains('.');
-    match find(if is_file { path } else { PAGE }, &headers) {
-        Some(found) => answer(found, &headers),
-        None if is_file => ApiError::NotFound.into_response(),
+    if let Some(found) = find(path, &headers) {
+        return answer(found, &headers);
+    }
+    // A name of a node has dots, too; what tells it from a file is that somebody navigates to it.
+    let is_file = path.contains('.') && !accepts(&headers, header::ACCEPT, "text/html");
+    match find(PAGE, &headers) {
+        _ if is_file => ApiError::NotFound.into_response(),
+        Some(page) => answer(page, &headers),
         None => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], NO_BUNDLE).into_response(),
     }
 }
@@ -46,7 +50,7 @@ fn find<'a>(path: &'a str, headers: &HeaderMap) -> Option<Found<'a>> {
         return None;
     }
     for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
-        if accepts(headers, encoding)
+        if accepts(headers, header::ACCEPT_ENCODING, encoding)
             && let Some(file) = Bundle::get(&format!("{path}{suffix}"))
         {
             return Some(Found { path, encoding: Some(encoding), file });
@@ -55,13 +59,13 @@ fn find<'a>(path: &'a str, headers: &HeaderMap) -> Option<Found<'a>> {
     Bundle::get(path).map(|file| Found { path, encoding: None, file })
 }
 
-/// Whether the browser takes an encoding (RFC 9110, 12.5.3).
-fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+/// Whether the browser takes something by name (RFC 9110, 12.5).
+fn accepts(headers: &HeaderMap, header: HeaderName, wanted: &str) -> bool {
+    let accepted = headers.get(header).and_then(|value| value.to_str().ok());
     accepted.unwrap_or_default().split(',').any(|part| {
         let (name, weight) = part.split_once(';').unwrap_or((part, ""));
         let is_refused = matches!(weight.replace(' ', "").as_str(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000");
-        name.trim().eq_ignore_ascii_case(encoding) && !is_refused
+        name.trim().eq_ignore_ascii_case(wanted) && !is_refused
     })
 }
 
@@ -74,7 +78,7 @@ fn answer(found: Found<'_>, headers: &HeaderMap) -> Response {
         headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let mut response = Response::new(if is_known { Body::empty() } else { Body::from(found.file.data) });
     if is_known {
-        *response.status_mut() = axum::http::StatusCode::NOT_MODIFIED;
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
     let answer = response.headers_mut();
     answer.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(found.path)));

@@ -49,6 +49,10 @@ async fn every_route_of_the_document_asks_for_a_session_and_exists() {
     server.close();
     let document = server.get("/openapi.json").await.json();
     assert!(document["openapi"].as_str().is_some_and(|version| version.starts_with("3.1")));
+    for name in document.to_string().split("#/components/schemas/").skip(1) {
+        let name = name.split('"').next().unwrap_or_default();
+        assert!(document["components"]["schemas"].get(name).is_some(), "the document describes {name}");
+    }
     let paths = document["paths"].as_object().expect("paths").clone();
     assert!(paths.len() > 15, "{paths:?}");
     for signed_in in [true, false] {
@@ -295,6 +299,8 @@ async fn every_answer_forbids_foreign_scripts_and_the_app_answers_its_own_routes
     let page = server.get("//gateways/r0").await;
     assert!(page.status.is_success() && page.text.contains("<html"), "{}", page.text);
     assert_eq!(server.get("//no-such.js").await.status, StatusCode::NOT_FOUND);
+    let navigated = server.ask("GET", "//nodes/node.example.com", &[("accept", "text/html")], "").await;
+    assert_eq!(navigated.text, page.text, "a name with dots is a route, too");
     assert_eq!(server.get("/healthz").await.status, StatusCode::NO_CONTENT);
     assert_eq!(server.get("/readyz").await.status, StatusCode::NO_CONTENT);
 }

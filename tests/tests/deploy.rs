@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use gateway::api::{OnFailure, StepState};
+use gateway::gateway::Kind;
+use gateway::names::Choice;
 use gateway_tests::nodes::{Fault, Faulty};
 use gateway_tests::server::{DIRECTORY, Server, iscsi};
 use sds_gateway::node::Node;
@@ -63,6 +65,29 @@ async fn a_new_gateway_is_active_on_one_node_and_on_every_disk_byte_for_byte() {
     let active = status["nodes"].as_array().expect("nodes").iter().filter(|node| node["state"] == "active");
     assert_eq!(active.count(), 1, "one primary at most");
     assert!(steps(&deployment, "stop").is_empty(), "nothing ran");
+}
+
+#[tokio::test]
+async fn all_examples_run_side_by_side() {
+    let server = Server::start().await;
+    let mut texts = Vec::new();
+    for kind in Kind::ALL {
+        let saved = server.save(&kind.example()).await;
+        let resource = saved["resource"].as_str().expect("a resource");
+        let deployment = server.deploy(resource).await;
+        assert_eq!(deployment["state"], "done", "{deployment}");
+        texts.push((saved["file"].clone(), saved["text"].clone()));
+    }
+    let gateways = server.get("/gateways").await.json();
+    for row in gateways.as_array().expect("a list") {
+        assert_eq!((&row["status"]["state"], &row["status"]["simulated"]), (&json!("active"), &json!(true)));
+    }
+    let directory = server.directory(DIRECTORY);
+    for (file, text) in &texts {
+        let found = fs::read_to_string(directory.join(file.as_str().expect("a name"))).expect("a file");
+        assert_eq!(json!(found), *text);
+    }
+    assert_eq!(names(&directory).len(), 3);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! `serve`: builds the server from its adapters and runs it until it is told to end.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -35,6 +36,9 @@ pub enum ServeError {
     /// The demo failed.
     #[error("cannot start the demo")]
     Demo(#[from] DemoError),
+    /// A node of the settings has the name of one of the demo.
+    #[error("two nodes are called `{0}`")]
+    NodeTwice(String),
     /// The address is taken or not of this machine.
     #[error("cannot listen on {address}")]
     Listen {
@@ -61,6 +65,10 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     }
     if demo {
         nodes.extend(demo::start(&settings.data, store.as_ref(), Pace::WATCHABLE).await?);
+    }
+    let mut names = BTreeSet::new();
+    if let Some(twice) = nodes.iter().find(|node| !names.insert(node.name())) {
+        return Err(ServeError::NodeTwice(twice.name().to_owned()));
     }
     let failed = |source| ServeError::Listen { address: settings.listen, source };
     let listener = TcpListener::bind(settings.listen).await.map_err(failed)?;

@@ -152,12 +152,18 @@ impl Task {
         loop {
             let mut views = Vec::new();
             for peer in &self.peers {
-                let status = peer.status(&self.resource).await?;
-                if status.state == RunState::Active {
-                    let name = peer.name();
-                    return Ok(Outcome::saying(format!("active on {name}"), format!("在 {name} 上已激活")));
+                let name = peer.name();
+                match peer.status(&self.resource).await {
+                    Ok(status) if status.state == RunState::Active => {
+                        return Ok(Outcome::saying(
+                            format!("active on {name}"),
+                            format!("在 {name} 上已激活"),
+                        ));
+                    }
+                    Ok(status) => views.push(describe(name, &status)),
+                    // It may run on another node all the same.
+                    Err(error) => views.push(format!("{name}: {}", chain(&error))),
                 }
-                views.push(describe(peer.name(), &status));
             }
             if Instant::now() >= deadline {
                 let limit = self.patience.limit.as_secs();
