@@ -1,9 +1,10 @@
 // The built program, started for one test on a port of its own, with a data directory of its own.
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 
 const root = resolve(import.meta.dirname, "../../..");
 const target = process.env.CARGO_TARGET_DIR ?? "target";
@@ -17,7 +18,7 @@ const PATIENCE = 30_000;
  *
  * `arguments` follow `serve`; `data` is a data directory that is there already, from a server before this one.
  * Gives `address`, `signInLink` (`null` where the server has an account and prints none), `data`, `output()` with all
- * that was written so far, `crash()` and `stop()`.
+ * that was written so far, `makeSignInLink()`, `crash()` and `stop()`.
  */
 export async function startServer({ arguments: more = ["--demo"], data, environment = {} } = {}) {
   const own = data === undefined;
@@ -70,6 +71,14 @@ export async function startServer({ arguments: more = ["--demo"], data, environm
     signInLink,
     data,
     output: () => lines.join("\n"),
+    /** A further link, made by the command that makes one while the server runs. */
+    async makeSignInLink() {
+      const listen = new URL(address).host;
+      const { stdout } = await promisify(execFile)(program, ["sign-in", "--listen", listen, "--data", data], {
+        cwd: data,
+      });
+      return stdout.match(/https?:\/\/\S+/)[0];
+    },
     /** Ends it as a power cut would; the data stay. */
     crash: () => end("SIGKILL"),
     /** Ends it as `systemctl stop` would, and removes the data if they were made for it. */

@@ -1,0 +1,71 @@
+// Two people change the same gateway at the same time.
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { withApp } from "./lib/app.mjs";
+import { openPage } from "./lib/browser.mjs";
+import { Builder } from "./pages/builder.mjs";
+import { GatewayPage } from "./pages/gateway.mjs";
+import { signIn } from "./pages/sign-in.mjs";
+
+const RESOURCE = "vm-disks";
+const FIRST = "10.9.0.1/24";
+const SECOND = "10.9.0.2/24";
+
+/** Runs `steps` where another has saved `FIRST`, after which the second was refused to save `SECOND`. */
+function withConflict(test, steps) {
+  return withApp(test, {}, async ({ server, browser, page, faults }) => {
+    await signIn(page, server.signInLink);
+    const other = await openPage(browser);
+    await signIn(other.page, await server.makeSignInLink());
+    for (const each of [other.page, page]) {
+      await new GatewayPage(each).open(RESOURCE);
+      await new Builder(each).openSaved();
+    }
+    const theirs = new Builder(other.page);
+    await theirs.type("/service_ips/0/ip", FIRST);
+    await theirs.saveAs(RESOURCE);
+
+    faults.expect(/PUT .*: 412/);
+    const mine = new Builder(page);
+    await mine.type("/service_ips/0/ip", SECOND);
+    await mine.addRow("/luns", 2);
+    await mine.save.click();
+    const conflict = page.getByRole("alert").filter({ hasText: "Somebody else saved this gateway" });
+    await conflict.waitFor();
+    await steps({ server, page, mine, theirs: new GatewayPage(other.page), conflict });
+    other.faults.assertNone();
+  });
+}
+
+test("a stale save changes nothing, keeps all that was typed and shows what was saved instead", (test) =>
+  withConflict(test, async ({ page, mine, theirs, conflict }) => {
+    assert.equal(await mine.field("/service_ips/0/ip").inputValue(), SECOND);
+    assert.equal(await mine.field("/luns/2/volume").inputValue(), "3");
+    await conflict.locator("summary").click();
+    const newest = await conflict.locator("#newest-snippet").textContent();
+    assert.ok(newest.includes("10.9.0.1") && !newest.includes("10.9.0.2"), newest);
+    assert.equal(await theirs.snippet.textContent(), newest);
+    await page.reload();
+    await page.getByText("This is your draft from before").waitFor();
+    assert.equal(await mine.field("/service_ips/0/ip").inputValue(), SECOND);
+  }));
+
+test("a stale save goes through once the user chose to overwrite", (test) =>
+  withConflict(test, async ({ page, conflict }) => {
+    await conflict.getByRole("button", { name: "Overwrite with mine" }).click();
+    await page.waitForURL(`**/gateways/${RESOURCE}`);
+    const gateway = new GatewayPage(page);
+    await gateway.openRevision(3);
+    assert.match(await page.locator("#snippet").textContent(), /10\.9\.0\.2/);
+  }));
+
+test("a stale draft gives way to the newest once the user chose to discard it", (test) =>
+  withConflict(test, async ({ page, mine, conflict }) => {
+    await conflict.getByRole("button", { name: "Discard mine" }).click();
+    await conflict.waitFor({ state: "detached" });
+    assert.equal(await mine.field("/service_ips/0/ip").inputValue(), FIRST);
+    assert.equal(await mine.field("/luns/2").count(), 0);
+    await mine.type("/service_ips/0/ip", SECOND);
+    await mine.saveAs(RESOURCE);
+    assert.match(await page.locator("#snippet").textContent(), /10\.9\.0\.2/);
+  }));
