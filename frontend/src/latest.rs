@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use serde::Serialize;
 
 use crate::api::ApiError;
 use crate::language::say;
@@ -67,6 +68,30 @@ where
             Some(Err(error)) => Latest { value, error: Some(error) },
         }
     })
+}
+
+/// A part of the newest value, which changes less often than the whole.
+pub(crate) fn part<T, P>(latest: Memo<Latest<T>>, part: fn(&T) -> P) -> Memo<Latest<P>>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    P: Clone + PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| {
+        latest.with(|latest| Latest { value: latest.value.as_ref().map(part), error: latest.error.clone() })
+    })
+}
+
+/// The entries of the newest list, each with a key that changes when it does: what stays the same keeps its elements,
+/// and with them focus and what was unfolded.
+pub(crate) fn entries<T>(latest: Memo<Latest<Vec<T>>>) -> impl Fn() -> Vec<(String, T)> + Clone + Send
+where
+    T: Clone + PartialEq + Serialize + Send + Sync + 'static,
+{
+    move || {
+        let entries = latest.with(|latest| latest.value.clone()).unwrap_or_default();
+        let keyed = |entry: T| (serde_json::to_string(&entry).unwrap_or_default(), entry);
+        entries.into_iter().map(keyed).collect()
+    }
 }
 
 /// Shows the newest value; before it, that it is awaited; and what went wrong.

@@ -21,6 +21,9 @@ pub(crate) fn Preview(
     /// Id of the element that holds the text and nothing else.
     #[prop(into, default = "snippet".into())]
     id: String,
+    /// What tells it from other snippets on the page, where the file name does not.
+    #[prop(into, optional)]
+    label: Option<Signal<String>>,
     /// Whether the text is that of an earlier draft.
     #[prop(into, default = false.into())]
     is_outdated: Signal<bool>,
@@ -53,7 +56,7 @@ pub(crate) fn Preview(
             <Show when=move || is_outdated.get()>
                 <p class="notice warning"><span aria-hidden="true">"! "</span>{say(words::OUTDATED)}</p>
             </Show>
-            <Snippet id text/>
+            <Snippet id text label=label.unwrap_or(file)/>
         </div>
     }
 }
@@ -74,14 +77,14 @@ pub(crate) fn has_secrets(text: &str) -> bool {
 
 /// The text alone; the content of the element is the text and nothing else.
 #[component]
-fn Snippet(id: String, text: Signal<String>) -> impl IntoView {
+fn Snippet(id: String, text: Signal<String>, label: Signal<String>) -> impl IntoView {
     let lines = move || {
         let lines: Vec<String> = text.with(|text| text.split_inclusive('\n').map(str::to_owned).collect());
         lines.into_iter().enumerate()
     };
     // A line that stays as it is keeps its elements: a keystroke repaints what it changed.
     view! {
-        <pre class="snippet coloured" id=id tabindex="0" role="region" aria-label=say(words::SNIPPET)>
+        <pre class="snippet coloured" id=id tabindex="0" role="region" aria-label=label>
             <code>
                 <For each=lines key=Clone::clone let((_, line))>
                     <span class="line">{marked(&line)}</span>

@@ -34,17 +34,17 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
                     <ThemeSwitch/>
                 </div>
             </div>
+            <Show when=is_demo>
+                <p class="banner demo" id="demo">{say(words::DEMO)}</p>
+            </Show>
+            {move || error.get().map(|error| view! {
+                <div class="banner error" role="alert">
+                    {explain(error.message())} " " {say(words::NO_SERVER)}
+                    <button type="button" on:click=move |_| visit.begin()>{say(words::TRY_AGAIN)}</button>
+                </div>
+            })}
+            <SignedOut/>
         </header>
-        <Show when=is_demo>
-            <p class="banner demo" id="demo">{say(words::DEMO)}</p>
-        </Show>
-        {move || error.get().map(|error| view! {
-            <div class="banner error" role="alert">
-                {explain(error.message())} " " {say(words::NO_SERVER)}
-                <button type="button" on:click=move |_| visit.begin()>{say(words::TRY_AGAIN)}</button>
-            </div>
-        })}
-        <SignedOut/>
         <main id="main" tabindex="-1">{children()}</main>
         <footer class="footer"><Account/></footer>
     }
@@ -57,7 +57,7 @@ fn SignedOut() -> impl IntoView {
     let api = use_api();
     view! {
         <Show when=move || visit.signed_out.get()>
-            <div class="banner error" role="alert" id="signed-out">
+            <div class="banner error on-top" role="alert" id="signed-out">
                 {explain(words::SIGNED_OUT)}
                 <button type="button" on:click=move |_| visit.ask_again(api)>{say(words::SIGNED_IN_AGAIN)}</button>
             </div>

@@ -24,10 +24,9 @@ pub(super) fn Group(
     let place = at.clone();
     let problems = Memo::new(move |_| form.problems_at(&place, Scope::Field));
     let keys: Vec<String> = of_group.iter().map(|field| format!("{at}/{}", field.key)).collect();
-    let is_open = form.draft.with_untracked(|draft| draft::is_given(draft, &at));
     let fields = of_group.iter().map(|field| field_view(form, field, &at, Help::Shown)).collect_view();
     view! {
-        <details class="folded" open=is_open>
+        <details class="folded">
             <summary>{say(field.label.clone())} <Tally form keys/></summary>
             <div class="group" role="group" id=id tabindex="-1" aria-label=say(field.label.clone())
                 aria-describedby=described_by>
@@ -46,10 +45,9 @@ pub(super) fn MoreOptions(form: Form, fields: Vec<&'static Field>, at: String, h
         return ().into_any();
     }
     let keys: Vec<String> = fields.iter().map(|field| format!("{at}/{}", field.key)).collect();
-    let is_open = form.draft.with_untracked(|draft| keys.iter().any(|key| draft::is_given(draft, key)));
     let fields = fields.into_iter().map(|field| field_view(form, field, &at, help)).collect_view();
     view! {
-        <details class="folded" open=is_open>
+        <details class="folded">
             <summary>{say(words::MORE_OPTIONS)} <Tally form keys/></summary>
             <div class="grid">{fields}</div>
         </details>

@@ -74,7 +74,7 @@ fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
 
 fn node(node: &NodePlan) -> impl IntoView + use<> {
     let blocked = node.blocked.iter().cloned().map(|problem| view! { <ProblemLine problem/> }).collect_view();
-    let label = words::CHANGES;
+    let label = words::changes_on(&node.node);
     view! {
         <li class="node">
             <h3>
@@ -89,7 +89,7 @@ fn node(node: &NodePlan) -> impl IntoView + use<> {
             {blocked}
             {(!node.diff.is_empty()).then(|| view! {
                 <details class="folded">
-                    <summary>{say(label.clone())}</summary>
+                    <summary>{say(words::CHANGES)}</summary>
                     <Diff text=node.diff.clone() label=say(label)/>
                 </details>
             })}

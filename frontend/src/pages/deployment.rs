@@ -106,7 +106,7 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <section aria-labelledby="steps-title">
+        <section>
             <h2 id="steps-title">{say(words::STEPS)}</h2>
             <div class="scrolls" tabindex="0" role="region" aria-label=say(words::STEPS)>
                 <table class="steps">

@@ -49,7 +49,7 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         let tagged = gateway.with(|gateway| gateway.value.clone())?;
         let resource = listed.clone();
         Some(view! {
-            <section aria-labelledby="units-title">
+            <section>
                 <h2 id="units-title">{say(words::UNITS)}</h2>
                 {shown(status, |status| view! { <Units status/> })}
             </section>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::language::say;
-use crate::latest::{follow, shown};
+use crate::latest::{Latest, entries, follow, part, shown};
 use crate::session::use_api;
 use crate::shell::heading;
 use crate::status::{Status, Time};
@@ -21,12 +21,13 @@ pub(crate) fn GatewaysPage() -> impl IntoView {
     let rows = follow(move || api.list_gateways());
     view! {
         {heading(words::GATEWAYS)}
-        {shown(rows, |rows| if rows.is_empty() { empty().into_any() } else { list(rows).into_any() })}
+        {shown(part(rows, Vec::is_empty), move |is_empty| {
+            if is_empty { empty().into_any() } else { list(rows).into_any() }
+        })}
     }
 }
 
-fn list(rows: Vec<GatewayRow>) -> impl IntoView {
-    let rows = rows.into_iter().map(row).collect_view();
+fn list(rows: Memo<Latest<Vec<GatewayRow>>>) -> impl IntoView {
     let head =
         [words::RESOURCE, words::KIND, words::STATUS, words::SERVICE_IPS, words::NAME, words::REVISION];
     let head = head.map(|word| view! { <th scope="col">{say(word)}</th> }).collect_view();
@@ -37,7 +38,7 @@ fn list(rows: Vec<GatewayRow>) -> impl IntoView {
         <nav class="actions" aria-label=say(words::NEW_GATEWAY)>{kinds.collect_view()}</nav>
         <table class="cards gateways">
             <thead><tr>{head}</tr></thead>
-            <tbody>{rows}</tbody>
+            <tbody><For each=entries(rows) key=|(key, _)| key.clone() let((_, each))>{row(each)}</For></tbody>
         </table>
     }
 }

@@ -4,7 +4,7 @@ use gateway::api::{NodeRow, NodeSnippet, Reach};
 use leptos::prelude::*;
 
 use crate::language::say;
-use crate::latest::{follow, shown};
+use crate::latest::{Latest, entries, follow, part, shown};
 use crate::preview::Preview;
 use crate::session::use_api;
 use crate::shell::heading;
@@ -18,13 +18,21 @@ pub(crate) fn NodesPage() -> impl IntoView {
     let nodes = follow(move || api.list_nodes());
     view! {
         {heading(words::NODES)}
-        {shown(nodes, |nodes| {
-            if nodes.is_empty() {
+        {shown(part(nodes, Vec::is_empty), move |is_empty| {
+            if is_empty {
                 view! { <p>{say(words::NO_NODES)}</p> }.into_any()
             } else {
-                view! { <ul class="nodes">{nodes.into_iter().map(node).collect_view()}</ul> }.into_any()
+                list(nodes).into_any()
             }
         })}
+    }
+}
+
+fn list(nodes: Memo<Latest<Vec<NodeRow>>>) -> impl IntoView {
+    view! {
+        <ul class="nodes">
+            <For each=entries(nodes) key=|(key, _)| key.clone() let((_, each))>{node(each)}</For>
+        </ul>
     }
 }
 
@@ -59,11 +67,12 @@ fn snippet(node: &str, snippet: NodeSnippet) -> impl IntoView + use<> {
     let file = format!("{}{suffix}", snippet.name);
     let is_open = RwSignal::new(false);
     let id = format!("snippet-{node}-{}", snippet.name);
+    let label = say(words::on_which_node(&file, node));
     let (name, text) = (file.clone(), snippet.text);
     view! {
         <details class="folded" on:toggle=move |_| is_open.set(true)>
             <summary><code>{file}</code> " " <span class="tag">{say(word)}</span></summary>
-            {move || is_open.get().then(|| view! { <Preview id=id.clone() file=name.clone() text=text.clone()/> })}
+            {move || is_open.get().then(|| view! { <Preview id=id.clone() label file=name.clone() text=text.clone()/> })}
         </details>
     }
 }

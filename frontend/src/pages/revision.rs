@@ -62,7 +62,7 @@ fn show(seen: Seen) -> impl IntoView {
         </p>
         {(!is_newest).then(|| view! { <Restore resource=saved.resource.clone() number=revision.revision tag/> })}
         {(!is_newest).then(|| view! {
-            <section aria-labelledby="diff-title">
+            <section>
                 <h2 id="diff-title">{say(words::CHANGES_SINCE)}</h2>
                 <Diff text=diff label=say(words::CHANGES_SINCE)/>
             </section>

@@ -126,6 +126,14 @@ pub(crate) fn on_node(node: &str) -> Text {
     Text::of(format!("on {node}"), format!("位于 {node}"))
 }
 
+pub(crate) fn on_which_node(file: &str, node: &str) -> Text {
+    Text::of(format!("{file} on {node}"), format!("{node} 上的 {file}"))
+}
+
+pub(crate) fn changes_on(node: &str) -> Text {
+    Text::of(format!("Changes of the file on {node}"), format!("{node} 上文件的更改"))
+}
+
 pub(crate) fn plan_title(file: &str, revision: u32) -> Text {
     Text::of(format!("{file}, revision {revision}"), format!("{file}，修订 {revision}"))
 }

@@ -135,7 +135,7 @@ fn Conflict(
             <p>{say(words::conflict(&saved.author, saved.revision))}</p>
             <details class="folded">
                 <summary>{say(words::THEIRS)}</summary>
-                <Preview id="newest-snippet" file=saved.file text=saved.text/>
+                <Preview id="newest-snippet" label=say(words::THEIRS) file=saved.file text=saved.text/>
             </details>
             <div class="actions">
                 <button type="button" on:click=overwrite>{say(words::OVERWRITE)}</button>
