@@ -84,12 +84,22 @@ test("a running gateway is changed, restored and removed, each after its plan wa
     await toGateway();
     await gateway.remove();
     await assertFiles(first);
+    await list.open();
+    await list.row("r0").getByText("removed").waitFor();
+    await gateway.open("r0");
+    await page.getByText("This gateway is to be removed.").waitFor();
+    await gateway.plan();
     assert.deepEqual(await deploy.actions(), removed);
     assert.match(await deploy.interrupts.innerText(), /^the gateway stops on all nodes and does not come back/);
     await deployKnowing();
     assert.deepEqual(await filesOn(server, DIRECTORY), {});
     for (const node of SIMULATED) assert.ok(!Object.keys(await filesOn(server, node)).join().includes("r0"), node);
+
+    // Of a gateway that no node has any more, the history stays.
+    await toGateway();
+    await page.locator("#status").getByText("not deployed").waitFor();
+    assert.equal(await gateway.revisions.count(), 4);
     await list.open();
-    await list.row("r0").getByText("removed").waitFor();
-    await list.row("r0").getByText("not deployed").waitFor();
+    await list.row("vm-disks").waitFor();
+    assert.deepEqual(await list.names(), ["fast-disks", "vm-disks"]);
   }));

@@ -5,6 +5,7 @@ export class GatewayPage {
   constructor(page) {
     this.page = page;
     this.snippet = page.locator("#snippet");
+    this.revisions = page.locator(".revisions > li");
   }
 
   /** Comes here by the list of gateways. */
