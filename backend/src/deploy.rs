@@ -61,6 +61,9 @@ pub enum DeployError {
     /// Another deployment of the gateway is under way.
     #[error("another deployment of the gateway is under way")]
     Busy,
+    /// The deployment that is to be taken back has changed nothing.
+    #[error("the deployment has changed nothing")]
+    NothingKept,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -111,6 +114,9 @@ impl Deployments {
 
     /// Begins a deployment that gives every node back what it had before another one.
     pub async fn begin_rollback(&self, of: &Record, author: &str) -> Result<Deployment, DeployError> {
+        if of.kept.is_empty() {
+            return Err(DeployError::NothingKept);
+        }
         let found = self.look(&of.deployment.resource).await;
         let goals: BTreeMap<String, Goal> = of.kept.clone();
         // What the nodes had may be a revision that is known; else it has no number.

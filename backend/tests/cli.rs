@@ -114,6 +114,19 @@ fn check_names_file_line_and_column_of_an_error() {
 }
 
 #[test]
+fn warnings_count_where_strictness_is_asked_for() {
+    let home = home();
+    let text =
+        "[[promoter]]\n[promoter.resources.r0]\nstart = [\"a.service\"]\nstop-service-on-exit = true\n";
+    fs::write(home.path().join("typo.toml"), text).expect("a file");
+    assert_eq!(code(&run(home.path(), &["check", "typo.toml"])), Some(0));
+    let strict = run(home.path(), &["check", "--strict", "typo.toml"]);
+    assert_eq!(code(&strict), Some(3));
+    assert!(text(&strict.stdout).starts_with("typo.toml:4:1: warning["), "{}", text(&strict.stdout));
+    assert!(!text(&strict.stdout).contains('\x1b'), "colours are for terminals");
+}
+
+#[test]
 fn a_directory_is_read_as_the_daemon_reads_it() {
     let home = home();
     let snippets = home.path().join("snippets");

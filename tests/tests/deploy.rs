@@ -177,6 +177,8 @@ async fn a_node_that_is_not_ready_stops_the_deployment_with_nothing_changed() {
     assert!(steps(&deployment, "put").iter().all(|(_, state)| state == "skipped"));
     assert!(names(&server.directory("node-a")).is_empty());
     assert_eq!(result(&deployment, "node-a")["detail"]["en"], "nothing was changed");
+    let path = format!("/deployments/{}/rollback", deployment["id"].as_str().expect("an id"));
+    assert_eq!(server.post(&path, &Value::Null).await.status, StatusCode::CONFLICT, "nothing to take back");
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Carries out a deployment: steps one after the other, nodes side by side, every change kept before the next.
 
+mod roll_back;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,7 +11,7 @@ use gateway::text::Text;
 use tokio::sync::watch;
 
 use super::record::{Goal, Record};
-use super::step::{Outcome, StepError, Task};
+use super::step::{Outcome, Task};
 use super::{Nodes, Patience};
 use crate::clock;
 use crate::error::chain;
@@ -122,60 +124,6 @@ impl Run {
         }
     }
 
-    /// Gives every node back what it had, in the same order: stop everywhere, put everywhere, enable everywhere.
-    async fn roll_back(&mut self) -> Result<(), StoreError> {
-        for step in &mut self.record.deployment.steps {
-            let is_open = matches!(step.state, StepState::Waiting | StepState::Running);
-            if is_open && step.action != StepAction::RollBack {
-                step.state = StepState::Skipped;
-            }
-        }
-        for node in self.changed_nodes() {
-            if !self.record.has_step(&node, StepAction::RollBack) {
-                let step =
-                    Step { action: StepAction::RollBack, node, state: StepState::Running, detail: None };
-                self.record.deployment.steps.push(step);
-            }
-        }
-        self.keep().await?;
-        for stage in [Stage::Stop, Stage::Put, Stage::Enable] {
-            self.carry_out_stage(stage).await?;
-        }
-        for step in &mut self.record.deployment.steps {
-            if step.action == StepAction::RollBack && step.state == StepState::Running {
-                step.state = StepState::Done;
-            }
-        }
-        self.end_rolled_back().await
-    }
-
-    async fn carry_out_stage(&mut self, stage: Stage) -> Result<(), StoreError> {
-        let mut tasks = FuturesUnordered::new();
-        for (index, step) in self.record.deployment.steps.iter().enumerate() {
-            if step.action != StepAction::RollBack || step.state == StepState::Failed {
-                continue;
-            }
-            let task = self.task(step);
-            tasks.push(async move {
-                let outcome = match task {
-                    Some(task) => give_back(&task, stage).await.map_err(|error| error.text()),
-                    None => Err(UNKNOWN_NODE),
-                };
-                (index, outcome)
-            });
-        }
-        let mut failed = Vec::new();
-        while let Some((index, outcome)) = tasks.next().await {
-            failed.extend(outcome.err().map(|reason| (index, reason)));
-        }
-        drop(tasks);
-        for (index, reason) in failed {
-            self.note(index, Err(reason));
-            self.keep().await?;
-        }
-        Ok(())
-    }
-
     /// What a step needs; `None` where the node is no longer known.
     fn task(&self, step: &Step) -> Option<Task> {
         let node = self.nodes.iter().find(|node| node.name() == step.node)?;
@@ -238,14 +186,6 @@ impl Run {
         self.end(DeploymentState::RolledBack, |_| NOTHING_CHANGED).await
     }
 
-    async fn end_rolled_back(&mut self) -> Result<(), StoreError> {
-        let failed = |step: &Step| step.action == StepAction::RollBack && step.state == StepState::Failed;
-        let all_back = !self.steps().any(failed);
-        let changed = self.changed_nodes();
-        let state = if all_back { DeploymentState::RolledBack } else { DeploymentState::Failed };
-        self.end(state, |node| if changed.contains(node) { GIVEN_BACK } else { NOTHING_CHANGED }).await
-    }
-
     async fn end_carried_out(&mut self) -> Result<(), StoreError> {
         let failed = self.failed_nodes().len();
         let state = match failed {
@@ -291,37 +231,8 @@ impl Run {
     }
 }
 
-/// A part of giving back. All nodes end one before a node begins the next.
-#[derive(Clone, Copy)]
-enum Stage {
-    Stop,
-    Put,
-    Enable,
-}
-
-async fn give_back(task: &Task, stage: Stage) -> Result<(), StepError> {
-    let now = task.look().await?;
-    let had = &task.goal;
-    match stage {
-        Stage::Stop if now.is_enabled() && !now.means_the_same(had) => task.stop().await.map(drop),
-        // Even where the old text is in its place, a new one may lie beside it.
-        Stage::Put if now.is_enabled() && had.is_enabled() && now.means_the_same(had) => {
-            if now.text() != had.text() {
-                Task { in_place: true, ..task.clone() }.put().await?;
-            }
-            Ok(task.node.discard_disabled(&task.snippet).await?)
-        }
-        Stage::Put if now.text() != had.text() || (now.is_enabled() && !had.is_enabled()) => {
-            Task { in_place: false, ..task.clone() }.put().await.map(drop)
-        }
-        Stage::Enable if had.is_enabled() && !now.is_enabled() => Ok(task.node.enable(&task.snippet).await?),
-        Stage::Stop | Stage::Put | Stage::Enable => Ok(()),
-    }
-}
-
 const UNKNOWN_NODE: Text = Text::new("the node is no longer known", "该节点已不存在");
 const NOTHING_CHANGED: Text = Text::new("nothing was changed", "没有任何更改");
-const GIVEN_BACK: Text = Text::new("has what it had before", "已恢复到原来的内容");
 const REMOVED: Text = Text::new("the snippet is gone", "配置片段已删除");
 const DISABLED: Text = Text::new("has the snippet, disabled", "已有该配置片段（已禁用）");
 const DEPLOYED: Text = Text::new("has the snippet, enabled", "已有该配置片段（已启用）");

@@ -27,7 +27,7 @@ use crate::deploy::record::Record;
     (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn plan_deployment(
-    _: Operator,
+    _: Viewer,
     State(app): State<Arc<App>>,
     Path(resource): Path<String>,
 ) -> Result<Json<PlanAnswer>, ApiError> {

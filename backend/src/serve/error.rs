@@ -51,6 +51,9 @@ pub enum ApiError {
     /// A deployment that has not ended cannot be taken back.
     #[error("the deployment has not ended")]
     NotEnded,
+    /// A deployment that has changed nothing cannot be taken back.
+    #[error("the deployment has changed nothing")]
+    NothingKept,
     /// Somebody has saved a newer revision.
     #[error("somebody has saved a newer revision")]
     StaleRevision,
@@ -91,9 +94,12 @@ impl ApiError {
             Self::OtherOrigin => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Exists | Self::StillDeployed | Self::Busy | Self::StalePlan | Self::NotEnded => {
-                StatusCode::CONFLICT
-            }
+            Self::Exists
+            | Self::StillDeployed
+            | Self::Busy
+            | Self::StalePlan
+            | Self::NotEnded
+            | Self::NothingKept => StatusCode::CONFLICT,
             Self::StaleRevision => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -165,6 +171,13 @@ impl ApiError {
                 "not-ended",
                 Text::new("the deployment has not ended; wait for its end", "部署尚未结束，请等待其结束"),
             ),
+            Self::NothingKept => (
+                "nothing-kept",
+                Text::new(
+                    "the deployment ended before it changed anything",
+                    "该部署在进行任何更改之前已结束",
+                ),
+            ),
             Self::StaleRevision => (
                 "stale-revision",
                 Text::new(
@@ -229,6 +242,7 @@ impl From<DeployError> for ApiError {
             DeployError::Stale => Self::StalePlan,
             DeployError::Blocked(problems) => Self::Problems(problems),
             DeployError::Busy => Self::Busy,
+            DeployError::NothingKept => Self::NothingKept,
             DeployError::Store(error) => Self::Store(error),
         }
     }

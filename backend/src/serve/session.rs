@@ -122,7 +122,8 @@ pub(super) async fn find_session(viewer: Viewer, State(app): State<Arc<App>>) ->
     (status = 204), (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn sign_out(
-    _: Operator,
+    _: Viewer,
+    _: SameOrigin,
     State(app): State<Arc<App>>,
     jar: CookieJar,
 ) -> Result<(CookieJar, StatusCode), ApiError> {
