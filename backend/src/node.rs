@@ -49,8 +49,9 @@ pub trait Node: Send + Sync {
     /// Lets the daemon read a snippet that was put there.
     async fn enable(&self, name: &SnippetName) -> Result<(), NodeError>;
 
-    /// Keeps the daemon from reading a snippet, and begins to stop what runs from it. Fine if there is none.
-    async fn disable_now(&self, name: &SnippetName) -> Result<(), NodeError>;
+    /// Keeps the daemon from reading a snippet, and begins to stop what runs of its resource, even if an earlier file
+    /// left it behind. Fine if there is neither.
+    async fn disable_now(&self, name: &SnippetName, resource: &str) -> Result<(), NodeError>;
 
     /// Removes a snippet, enabled or not. Fine if there is none.
     async fn remove(&self, name: &SnippetName) -> Result<(), NodeError>;

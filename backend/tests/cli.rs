@@ -116,9 +116,9 @@ fn check_names_file_line_and_column_of_an_error() {
 #[test]
 fn warnings_count_where_strictness_is_asked_for() {
     let home = home();
-    let text =
+    let snippet =
         "[[promoter]]\n[promoter.resources.r0]\nstart = [\"a.service\"]\nstop-service-on-exit = true\n";
-    fs::write(home.path().join("typo.toml"), text).expect("a file");
+    fs::write(home.path().join("typo.toml"), snippet).expect("a file");
     assert_eq!(code(&run(home.path(), &["check", "typo.toml"])), Some(0));
     let strict = run(home.path(), &["check", "--strict", "typo.toml"]);
     assert_eq!(code(&strict), Some(3));

@@ -152,9 +152,10 @@ fn on_node<'a>(wanted: &Wanted, node: &'a Found) -> Option<&'a FoundSnippet> {
 }
 
 /// Whether the daemon of a node sees the gateway now and would see another, or none. A node that gets the snippet for
-/// the first time changes nothing for those that run it.
+/// the first time changes nothing for those that run it, unless services run there that an earlier file left behind:
+/// nobody knows with which values.
 fn changes_content(wanted: &Wanted, node: &Found) -> bool {
-    let Some(now) = on_node(wanted, node).filter(|snippet| snippet.enabled) else { return false };
+    let Some(now) = on_node(wanted, node).filter(|snippet| snippet.enabled) else { return node.active };
     wanted.text.as_ref().is_none_or(|text| !read::means_the_same(&now.text, text))
 }
 

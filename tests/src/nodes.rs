@@ -89,8 +89,8 @@ impl Node for Faulty {
         self.inner.enable(name).await
     }
 
-    async fn disable_now(&self, name: &SnippetName) -> Result<(), NodeError> {
-        self.inner.disable_now(name).await
+    async fn disable_now(&self, name: &SnippetName, resource: &str) -> Result<(), NodeError> {
+        self.inner.disable_now(name, resource).await
     }
 
     async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {

@@ -107,6 +107,27 @@ async fn a_change_stops_the_gateway_on_all_nodes_and_starts_it_with_the_new_valu
 }
 
 #[tokio::test]
+async fn services_that_an_earlier_file_left_behind_are_stopped_first() {
+    let server = Server::start().await;
+    let leaving = |mut draft: Value| {
+        draft["promoter"] = json!({"stop-services-on-exit": false});
+        draft
+    };
+    server.save(&leaving(iscsi())).await;
+    server.deploy("r0").await;
+    for node in server.app.nodes.iter() {
+        node.remove(&"sds-iscsi-r0".parse().expect("a name")).await.expect("removed by hand");
+    }
+    assert!(server.cluster.running("r0").is_some(), "the services run on, unmanaged");
+    server.save(&leaving(changed())).await;
+    assert_ne!(server.plan("r0").await["plan"]["interrupts"], Value::Null);
+    let deployment = server.deploy("r0").await;
+    assert_eq!(deployment["state"], "done", "{deployment}");
+    let running = server.cluster.running("r0").expect("it runs");
+    assert!(!running.entries.iter().any(|entry| entry.contains("3260")), "{running:?}");
+}
+
+#[tokio::test]
 async fn a_change_of_comments_interrupts_nothing() {
     let server = Server::start().await;
     let text = server.save(&iscsi()).await["text"].as_str().expect("a text").to_owned();

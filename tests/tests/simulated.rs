@@ -172,7 +172,7 @@ async fn two_equal_promoters_end_the_daemon() {
 async fn disabling_one_node_only_makes_a_peer_take_over_with_the_old_file() {
     let machines = Machines::instant(&snippet(true, &OLD)).await;
     let name: SnippetName = "r0".parse().expect("a name");
-    machines.nodes[0].disable_now(&name).await.expect("disabled");
+    machines.nodes[0].disable_now(&name, "r0").await.expect("disabled");
     assert_eq!(machines.states().await, [RunState::Inactive, RunState::Active, RunState::Inactive]);
     assert_eq!(machines.running(), OLD);
     assert!(machines.file("node-a", "r0.toml.disabled").exists());
@@ -206,7 +206,7 @@ async fn units_start_one_after_the_other_and_stop_before_a_peer_takes_over() {
     advance(Duration::from_secs(20)).await;
     assert_eq!(machines.state(0).await, RunState::Active);
 
-    machines.nodes[0].disable_now(&"r0".parse().expect("a name")).await.expect("disabled");
+    machines.nodes[0].disable_now(&"r0".parse().expect("a name"), "r0").await.expect("disabled");
     assert_eq!(machines.states().await, [RunState::Deactivating, RunState::Inactive, RunState::Inactive]);
     advance(Duration::from_secs(7)).await;
     assert_eq!(machines.states().await, [RunState::Inactive, RunState::Activating, RunState::Inactive]);

@@ -118,11 +118,13 @@ fn steps(order: &Order<'_>) -> Vec<Step> {
             Some((node, order.goals.get(&node.node)?, Goal::of(order.snippet, &node.snippets)))
         })
         .collect();
+    // What runs without a snippet was left behind by an earlier one, nobody knows with which values.
+    let runs = |node: &Found, now: &Goal| node.runs_services && (now.is_enabled() || node.active);
     // A reload gives a running gateway nothing of its new values, or a part of them. So it has to stop, and on all
     // nodes: were one changed alone, a peer would take over with the old file.
     let must_stop = nodes
         .iter()
-        .any(|(node, goal, now)| node.runs_services && now.is_enabled() && !now.means_the_same(goal));
+        .any(|(node, goal, now)| runs(node, now) && !(now.is_enabled() && now.means_the_same(goal)));
 
     let mut steps = Vec::new();
     let mut push = |action, applies: &dyn Fn(&Found, &Goal, &Goal) -> bool| {
@@ -132,7 +134,7 @@ fn steps(order: &Order<'_>) -> Vec<Step> {
             }
         }
     };
-    let stops_on = |node: &Found, now: &Goal| must_stop && node.runs_services && now.is_enabled();
+    let stops_on = |node: &Found, now: &Goal| must_stop && runs(node, now);
     push(StepAction::Preflight, &|_, _, _| true);
     push(StepAction::Keep, &|_, _, _| true);
     push(StepAction::Stop, &|node, _, now| stops_on(node, now));

@@ -103,7 +103,7 @@ impl Task {
     }
 
     pub(super) async fn stop(&self) -> Result<Outcome, StepError> {
-        self.node.disable_now(&self.snippet).await?;
+        self.node.disable_now(&self.snippet, &self.resource).await?;
         let deadline = Instant::now() + self.patience.limit;
         loop {
             let status = self.node.status(&self.resource).await?;
@@ -127,7 +127,7 @@ impl Task {
             Goal::Enabled(text) if self.in_place => self.node.put_enabled(&self.snippet, text).await?,
             Goal::Enabled(text) => self.node.put_disabled(&self.snippet, text).await?,
             Goal::Disabled(text) => {
-                self.node.disable_now(&self.snippet).await?;
+                self.node.disable_now(&self.snippet, &self.resource).await?;
                 self.node.put_disabled(&self.snippet, text).await?;
             }
         }

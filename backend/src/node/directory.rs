@@ -33,12 +33,6 @@ impl DirectoryNode {
         self.work(Files::document).await
     }
 
-    /// Renames a snippet so that a daemon reads it no more, and gives its text. `None` if there is none.
-    pub async fn disable(&self, name: &SnippetName) -> Result<Option<String>, NodeError> {
-        let name = name.clone();
-        self.work(move |files| files.disable(&name)).await
-    }
-
     /// Does something with the files, one after the other, where blocking is allowed.
     async fn work<T: Send + 'static>(
         &self,
@@ -101,8 +95,9 @@ impl Node for DirectoryNode {
         self.work(move |files| files.enable(&name)).await
     }
 
-    async fn disable_now(&self, name: &SnippetName) -> Result<(), NodeError> {
-        self.disable(name).await.map(drop)
+    async fn disable_now(&self, name: &SnippetName, _resource: &str) -> Result<(), NodeError> {
+        let name = name.clone();
+        self.work(move |files| files.disable(&name)).await
     }
 
     async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use gateway::api::Reach;
 use gateway::plan::FoundSnippet;
-use gateway::snippet::read;
 
 use super::directory::DirectoryNode;
 use super::{Node, NodeError, ServiceStatus, SnippetName};
@@ -85,13 +84,11 @@ impl Node for SimulatedNode {
         self.reload().await
     }
 
-    async fn disable_now(&self, name: &SnippetName) -> Result<(), NodeError> {
-        // As `drbd-reactorctl disable --now`: rename, reload, then stop the target of every resource of the snippet.
-        let text = self.files.disable(name).await?;
+    async fn disable_now(&self, name: &SnippetName, resource: &str) -> Result<(), NodeError> {
+        // As `drbd-reactorctl disable --now`: rename, reload, then stop the target.
+        self.files.disable_now(name, resource).await?;
         self.reload().await?;
-        for resource in read::resources(text.as_deref().unwrap_or_default()).unwrap_or_default() {
-            self.cluster.stop(self.name(), &resource.name);
-        }
+        self.cluster.stop(self.name(), resource);
         Ok(())
     }
 

@@ -98,14 +98,13 @@ impl Files {
         }
     }
 
-    pub(super) fn disable(&self, name: &SnippetName) -> Result<Option<String>, NodeError> {
+    pub(super) fn disable(&self, name: &SnippetName) -> Result<(), NodeError> {
         let (disabled, enabled) = (self.path(name, DISABLED), self.path(name, ENABLED));
         match fs::rename(&enabled, &disabled) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(source) => return Err(NodeError::File { attempt: "disable", path: enabled, source }),
-            Ok(()) => self.sync()?,
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            Err(source) => Err(NodeError::File { attempt: "disable", path: enabled, source }),
+            Ok(()) => self.sync(),
         }
-        self.read(&format!("{name}{DISABLED}"))
     }
 
     pub(super) fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
