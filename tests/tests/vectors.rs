@@ -1,5 +1,6 @@
 //! Our verdict on a snippet is the recorded verdict of the real daemon, for every recorded case.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -47,7 +48,7 @@ fn check_case(case: &Case) -> gateway::snippet::check::Report {
 fn without_words(mut resources: Vec<ResourceUnits>) -> Vec<ResourceUnits> {
     for unit in resources.iter_mut().flat_map(|resource| &mut resource.units) {
         if unit.error.is_some() {
-            *unit = Unit { unit: None, env: Default::default(), error: Some("…".into()), ..unit.clone() };
+            *unit = Unit { unit: None, env: BTreeMap::new(), error: Some("…".into()), ..unit.clone() };
         }
     }
     resources
