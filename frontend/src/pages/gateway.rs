@@ -5,7 +5,7 @@ mod removal;
 mod revisions;
 mod units;
 
-use gateway::api::GatewayStatus;
+use gateway::api::{GatewayStatus, SnippetState};
 use gateway::gateway::Gateway;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -87,6 +87,16 @@ fn Actions(tagged: Tagged) -> impl IntoView {
 fn Facts(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
     let name = read(&tagged).map(|gateway| gateway.name());
     let saved = tagged.saved;
+    let is_gone = Memo::new(move |_| {
+        status.with(|status| {
+            let nodes = status.value.as_ref().map(|status| &status.nodes);
+            nodes.is_some_and(|nodes| nodes.iter().all(|node| node.snippet == SnippetState::Absent))
+        })
+    });
+    let removed = move || {
+        let text = if is_gone.get() { words::REMOVED_DONE } else { words::REMOVED_HOW };
+        view! { <Warning text/> }
+    };
     view! {
         <p class="facts">
             <span id="status">
@@ -95,7 +105,7 @@ fn Facts(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
             <code class="name">{name}</code>
             <span>{say(words::REVISION)} " " {saved.revision} ", " {saved.author} ", " <Time at=saved.saved_at/></span>
         </p>
-        {saved.removed.then(|| view! { <Warning text=words::REMOVED_HOW/> })}
+        {saved.removed.then_some(removed)}
     }
 }
 

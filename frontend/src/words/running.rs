@@ -29,12 +29,14 @@ pub(crate) const REMOVED_HOW: Text = Text::new(
     "This gateway is to be removed. Deploy, so that the nodes lose its snippet; or restore a revision.",
     "该网关将被移除。请部署以从节点上删除其片段；或恢复某个修订。",
 );
+pub(crate) const REMOVED_DONE: Text = Text::new(
+    "This gateway is removed, and no node has its snippet. Restore a revision to bring it back.",
+    "该网关已移除，所有节点上都没有其片段。恢复某个修订即可重新启用。",
+);
 pub(crate) const UNITS: Text = Text::new("Units on each node", "各节点上的单元");
 pub(crate) const UNIT: Text = Text::new("Unit", "单元");
-pub(crate) const NO_UNITS: Text = Text::new(
-    "No node has the snippet yet. Deploy the gateway to start it.",
-    "还没有节点拥有该片段。部署网关即可启动。",
-);
+pub(crate) const NO_UNITS: Text =
+    Text::new("No node that runs services has the snippet.", "运行服务的节点上都没有该片段。");
 pub(crate) const FILES_ONLY: Text = Text::new("files only", "仅文件");
 pub(crate) const WHOLE_GATEWAY: Text = Text::new("Gateway as a whole", "整个网关");
 pub(crate) const EDIT: Text = Text::new("Edit", "编辑");

@@ -50,7 +50,7 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
             kept.tag.set(tag.to_owned());
         }
     }
-    let mut keep = debounce(SOON, move |()| {
+    let keep = move || {
         if form.is_changed_untracked() {
             let draft = without_secrets(form.kind, form.draft.get_untracked());
             let text = json!({"tag": kept.tag.get_untracked(), "draft": draft}).to_string();
@@ -58,11 +58,14 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         } else {
             kept.key.with_value(|key| storage::forget(key));
         }
-    });
+    };
+    let mut keep_soon = debounce(SOON, move |()| keep());
     Effect::new(move |_| {
         form.draft.track();
-        keep(());
+        keep_soon(());
     });
+    // Whoever leaves right after the last key loses nothing.
+    on_cleanup(keep);
     let warn = window_event_listener(beforeunload, move |event| {
         if form.is_changed_untracked() {
             event.prevent_default();
