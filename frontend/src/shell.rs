@@ -20,7 +20,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         Who::Asked | Who::Account(_) | Who::Nobody => None,
     });
     view! {
-        <a class="skip" href="#main">{say(words::SKIP)}</a>
+        <a class="skip" href="#main" rel="external">{say(words::SKIP)}</a>
         <header class="header">
             <div class="header-row">
                 <A href="/" attr:class="product">{say(words::PRODUCT)}</A>
