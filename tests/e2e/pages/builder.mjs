@@ -73,8 +73,16 @@ export class Builder {
   }
 
   /** Opens what is folded around a field. */
-  async uncover(at) {
-    const folded = this.page.locator("details:not([open])", { has: this.field(at) });
+  uncover(at) {
+    return this.#open(this.page.locator("details:not([open])", { has: this.field(at) }));
+  }
+
+  /** Opens all that is folded. */
+  uncoverAll() {
+    return this.#open(this.page.locator("details:not([open])"));
+  }
+
+  async #open(folded) {
     while ((await folded.count()) > 0) await folded.first().locator("> summary").click();
   }
 
