@@ -11,6 +11,13 @@ use async_trait::async_trait;
 use gateway::api::{Reach, RunState, UnitStatus};
 use gateway::plan::FoundSnippet;
 
+/// Suffix of a file that the daemon reads.
+pub const ENABLED: &str = ".toml";
+/// Suffix of a file that `drbd-reactorctl` knows and the daemon does not read.
+pub const DISABLED: &str = ".toml.disabled";
+/// Suffix of a file that is being written. Neither of the two looks at it.
+pub const UNFINISHED: &str = ".sds-unfinished";
+
 /// A machine that runs drbd-reactor, or what stands for one.
 ///
 /// Every call may be made again after it failed or was cut short: done twice, the result is the same as done once.
@@ -34,6 +41,9 @@ pub trait Node: Send + Sync {
 
     /// Every snippet there, sorted by name. Where a name is both enabled and disabled, the enabled one counts.
     async fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError>;
+
+    /// The names of all files of the directory, sorted: only they tell of leftovers and of snippets that are there twice.
+    async fn file_names(&self) -> Result<Vec<String>, NodeError>;
 
     /// Puts a snippet there that the daemon does not read yet, reads it back and compares.
     async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError>;
@@ -120,6 +130,9 @@ pub enum NodeError {
     /// A link that leads out of the snippets directory is neither read nor written.
     #[error("`{0}` is a link that leads out of the snippets directory")]
     LeadsOut(PathBuf),
+    /// A snippet that the daemon reads is not text.
+    #[error("`{0}` is not UTF-8, so that the daemon refuses all files of its directory")]
+    NotText(PathBuf),
     /// Not a snippet's name.
     #[error("expected the name of a snippet such as `sds-iscsi-r0`, without `/`, but found `{0}`")]
     Name(String),

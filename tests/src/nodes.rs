@@ -70,6 +70,10 @@ impl Node for Faulty {
         self.inner.snippets().await
     }
 
+    async fn file_names(&self) -> Result<Vec<String>, NodeError> {
+        self.inner.file_names().await
+    }
+
     async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
         self.refuse(Fault::Put)?;
         self.inner.put_disabled(name, text).await

@@ -154,6 +154,61 @@ async fn a_file_that_does_not_parse_changes_nothing_for_anybody() {
 }
 
 #[tokio::test]
+async fn what_the_daemons_parser_refuses_changes_nothing_for_anybody() {
+    let with = |line: &str| format!("{}{line}\n", snippet(true, &NEW));
+    let refused = [
+        with("secondary-force = \"yes\""),
+        with("on-quorum-loss = \"Freeze\""),
+        with("sleep-before-promote-factor = 1.5"),
+        with("preferred-nodes = \"node-a\""),
+        with("[[promoter.resources.r1]]"),
+        with("[prometheus]"),
+        with("[[prometheus]]\naddress = \"localhost:9942\""),
+        snippet(true, &NEW).replace("[[promoter]]", "[promoter]"),
+        format!("\u{feff}{}", snippet(true, &NEW)),
+    ];
+    for text in &refused {
+        let machines = Machines::instant(&snippet(true, &OLD)).await;
+        machines.write_and_reload("r0.toml", text).await;
+        assert_eq!(machines.running(), OLD, "{text}");
+        assert!(!machines.cluster.has_exited("node-a"), "{text}");
+        let machines = Machines::instant(text).await;
+        assert_eq!(machines.cluster.running("r0"), None, "it does not even start with {text}");
+    }
+}
+
+#[tokio::test]
+async fn one_file_that_is_not_utf_8_keeps_all_others_from_being_read() {
+    let machines = Machines::instant(&snippet(true, &OLD)).await;
+    for node in &machines.nodes {
+        fs::write(machines.file(node.name(), "other.toml"), b"# \xff\n").expect("a file");
+    }
+    machines.write_and_reload("r0.toml", &snippet(true, &NEW)).await;
+    assert_eq!(machines.running(), OLD);
+    let error = machines.nodes[0].snippets().await.expect_err("nothing that could be deployed beside");
+    assert!(error.to_string().contains("other.toml"), "{error}");
+}
+
+#[tokio::test]
+async fn a_unit_that_the_daemon_refuses_takes_the_gateway_down() {
+    let long = format!("ocf:heartbeat:IPaddr2 {} ip=10.0.0.1", "x".repeat(250));
+    for start in [["a.service", "a.service"], [OLD[0], OLD[0]], ["/mnt/a", OLD[0]], [OLD[0], &long]] {
+        let machines = Machines::instant(&snippet(false, &OLD)).await;
+        machines.write_and_reload("r0.toml", &snippet(false, &start)).await;
+        assert_eq!(machines.states().await, [RunState::Failed; 3], "{start:?}");
+    }
+}
+
+#[tokio::test]
+async fn promoters_that_share_a_resource_but_are_not_equal_do_not_end_the_daemon() {
+    let machines = Machines::instant(&snippet(false, &OLD)).await;
+    let more = format!("{}[promoter.resources.r1]\nstart = [\"a.service\"]\n", snippet(false, &OLD));
+    machines.write_and_reload("twin.toml", &more).await;
+    assert!(!machines.cluster.has_exited("node-a"));
+    assert!(machines.cluster.running("r1").is_some());
+}
+
+#[tokio::test]
 async fn a_start_string_that_does_not_parse_takes_the_gateway_down() {
     let machines = Machines::instant(&snippet(false, &OLD)).await;
     machines.write_and_reload("r0.toml", &snippet(false, &["ocf:heartbeat:IPaddr2 ip1 ip='10.0.0.1"])).await;

@@ -40,7 +40,7 @@ pub fn check(paths: &[PathBuf], options: Options, out: &mut dyn Write) -> Result
     }
     let mut report = check::check(&files);
     if !not_text.is_empty() {
-        (report.daemon_accepts, report.ctl_accepts) = (false, false);
+        (report.parser_accepts, report.daemon_accepts, report.ctl_accepts) = (false, false, false);
         report.resources.clear();
         report.problems.splice(..0, not_text);
     }

@@ -11,7 +11,7 @@ use gateway::plan::FoundSnippet;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
-use super::{Node, NodeError, ServiceStatus, SnippetName};
+use super::{DISABLED, ENABLED, Node, NodeError, ServiceStatus, SnippetName};
 use files::Files;
 
 /// A directory that gets files as a node's snippets directory does.
@@ -26,11 +26,6 @@ impl DirectoryNode {
     /// A node of this name; the directory must be there when it is used.
     pub fn new(name: impl Into<String>, directory: impl Into<PathBuf>) -> Self {
         Self { name: name.into(), files: Files::new(directory.into()), working: Arc::default() }
-    }
-
-    /// The enabled snippets as a daemon reads them: every file that ends in `.toml`, sorted, one behind the other.
-    pub async fn document(&self) -> Result<String, NodeError> {
-        self.work(Files::document).await
     }
 
     /// Does something with the files, one after the other, where blocking is allowed.
@@ -75,14 +70,18 @@ impl Node for DirectoryNode {
         self.work(Files::snippets).await
     }
 
+    async fn file_names(&self) -> Result<Vec<String>, NodeError> {
+        self.work(Files::file_names).await
+    }
+
     async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
         let (name, text) = (name.clone(), text.to_owned());
-        self.work(move |files| files.put(&name, files::DISABLED, &text)).await
+        self.work(move |files| files.put(&name, DISABLED, &text)).await
     }
 
     async fn put_enabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
         let (name, text) = (name.clone(), text.to_owned());
-        self.work(move |files| files.put(&name, files::ENABLED, &text)).await
+        self.work(move |files| files.put(&name, ENABLED, &text)).await
     }
 
     async fn discard_disabled(&self, name: &SnippetName) -> Result<(), NodeError> {

@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use gateway::api::Reach;
+use gateway::api::{Reach, SnippetFile};
 use gateway::plan::FoundSnippet;
 
 use super::directory::DirectoryNode;
-use super::{Node, NodeError, ServiceStatus, SnippetName};
+use super::{ENABLED, Node, NodeError, ServiceStatus, SnippetName};
 use cluster::Cluster;
 
 /// One of the machines of a [`Cluster`].
@@ -27,16 +27,31 @@ impl SimulatedNode {
     /// A node whose daemon has just been started, with the files of `directory`.
     pub async fn boot(name: &str, directory: PathBuf, cluster: Arc<Cluster>) -> Result<Self, NodeError> {
         let node = Self { files: DirectoryNode::new(name, directory), cluster };
-        let document = node.files.document().await?;
-        node.cluster.boot(name, &document);
+        let files = node.read().await?;
+        node.cluster.boot(name, &files.unwrap_or_default());
         Ok(node)
     }
 
     /// Tells the daemon to read the files again. As with the real one, nobody learns whether it did.
     pub async fn reload(&self) -> Result<(), NodeError> {
-        let document = self.files.document().await?;
-        self.cluster.reload(self.name(), &document);
+        if let Some(files) = self.read().await? {
+            self.cluster.reload(self.name(), &files);
+        }
         Ok(())
+    }
+
+    /// The files that the daemon reads, sorted by name; `None` where one is no text, which it refuses with all others.
+    async fn read(&self) -> Result<Option<Vec<SnippetFile>>, NodeError> {
+        let snippets = match self.files.snippets().await {
+            Err(NodeError::NotText(_)) => return Ok(None),
+            snippets => snippets?,
+        };
+        let enabled = snippets.into_iter().filter(|snippet| snippet.enabled);
+        let mut files: Vec<SnippetFile> = enabled
+            .map(|snippet| SnippetFile { file: format!("{}{ENABLED}", snippet.name), text: snippet.text })
+            .collect();
+        files.sort_by(|one, other| one.file.cmp(&other.file));
+        Ok(Some(files))
     }
 }
 
@@ -64,6 +79,10 @@ impl Node for SimulatedNode {
 
     async fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
         self.files.snippets().await
+    }
+
+    async fn file_names(&self) -> Result<Vec<String>, NodeError> {
+        self.files.file_names().await
     }
 
     async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {

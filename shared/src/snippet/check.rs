@@ -22,6 +22,9 @@ use crate::unit::{self, ResourceUnits};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Report {
+    /// Whether the daemon's parser would take all files together. Where it does not, a running daemon keeps all that it
+    /// had; where it does, the daemon may still exit or not start some gateway.
+    pub parser_accepts: bool,
     /// Whether the daemon would load and start all files together.
     pub daemon_accepts: bool,
     /// Whether `drbd-reactorctl` would parse each file alone.
@@ -69,7 +72,7 @@ pub fn check(files: &[SnippetFile]) -> Report {
     });
     let resources = read::resources(Source::new(&files).text()).unwrap_or_default();
     let resources = resources.iter().map(unit::units).collect();
-    Report { daemon_accepts, ctl_accepts, problems, resources }
+    Report { parser_accepts: !together.refused_by_parser, daemon_accepts, ctl_accepts, problems, resources }
 }
 
 fn in_file(file: &str, problem: Problem) -> Problem {

@@ -8,14 +8,7 @@ use std::path::{Path, PathBuf};
 
 use gateway::plan::FoundSnippet;
 
-use crate::node::{NodeError, SnippetName};
-
-/// Suffix of a file that the daemon reads.
-pub(super) const ENABLED: &str = ".toml";
-/// Suffix of a file that `drbd-reactorctl` knows and the daemon does not read.
-pub(super) const DISABLED: &str = ".toml.disabled";
-/// Suffix of a file that is being written. Neither of the two looks at it.
-const UNFINISHED: &str = ".sds-unfinished";
+use crate::node::{DISABLED, ENABLED, NodeError, SnippetName, UNFINISHED};
 
 /// A snippets directory.
 #[derive(Clone)]
@@ -47,7 +40,12 @@ impl Files {
                 (None, Some(name)) => (name, false),
                 (None, None) => continue,
             };
-            let Some(text) = self.read(&file)? else { continue };
+            let Some(content) = self.read(&file)? else { continue };
+            let text = match String::from_utf8(content) {
+                // The daemon refuses this file and all others with it. As text it would look harmless.
+                Err(_) if enabled => return Err(NodeError::NotText(self.directory.join(file))),
+                text => text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+            };
             let snippet = FoundSnippet { name: name.to_owned(), enabled, text };
             if enabled {
                 snippets.insert(name.to_owned(), snippet);
@@ -56,15 +54,6 @@ impl Files {
             }
         }
         Ok(snippets.into_values().collect())
-    }
-
-    pub(super) fn document(&self) -> Result<String, NodeError> {
-        let mut document = String::new();
-        for file in self.file_names()?.iter().filter(|file| file.ends_with(ENABLED)) {
-            document.extend(self.read(file)?);
-            document.push('\n');
-        }
-        Ok(document)
     }
 
     /// Puts a file there and reads it back: what was written is not what is there until it was looked at.
@@ -136,7 +125,7 @@ impl Files {
     }
 
     /// The names of all files, sorted as the daemon sorts them. A name that is not UTF-8 is none of ours.
-    fn file_names(&self) -> Result<Vec<String>, NodeError> {
+    pub(super) fn file_names(&self) -> Result<Vec<String>, NodeError> {
         let read = || -> io::Result<Vec<String>> {
             let mut names = Vec::new();
             for entry in fs::read_dir(&self.directory)? {
@@ -148,8 +137,8 @@ impl Files {
         read().map_err(failed("read the directory", &self.directory))
     }
 
-    /// The text of a file; `None` if there is none, or no regular one. The daemon skips these, too.
-    fn read(&self, file: &str) -> Result<Option<String>, NodeError> {
+    /// The content of a file; `None` if there is none, or no regular one. The daemon skips these, too.
+    fn read(&self, file: &str) -> Result<Option<Vec<u8>>, NodeError> {
         let path = self.directory.join(file);
         let real = match fs::canonicalize(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -163,8 +152,7 @@ impl Files {
         if !real.is_file() {
             return Ok(None);
         }
-        let content = fs::read(&real).map_err(failed("read", &path))?;
-        Ok(Some(String::from_utf8_lossy(&content).into_owned()))
+        fs::read(&real).map(Some).map_err(failed("read", &path))
     }
 
     fn path(&self, name: &SnippetName, suffix: &str) -> PathBuf {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use gateway::api::RunState;
+use gateway::api::{RunState, SnippetFile};
 use tokio::time::Instant;
 
 use super::daemon::{Daemon, Effect};
@@ -67,23 +67,23 @@ impl Cluster {
         Self { pace, state: Mutex::default() }
     }
 
-    /// Starts the daemon of a node. A document that does not parse leaves it down: no high availability there.
-    pub(super) fn boot(&self, node: &str, document: &str) {
+    /// Starts the daemon of a node. Files that it refuses leave it down: no high availability there.
+    pub(super) fn boot(&self, node: &str, files: &[SnippetFile]) {
         let mut state = self.settled();
         state.daemons.insert(node.to_owned(), Daemon::default());
-        self.apply(&mut state, node, document);
+        self.apply(&mut state, node, files);
     }
 
-    /// Lets the daemon of a node read its document again.
-    pub(super) fn reload(&self, node: &str, document: &str) {
+    /// Lets the daemon of a node read its files again.
+    pub(super) fn reload(&self, node: &str, files: &[SnippetFile]) {
         let mut state = self.settled();
-        self.apply(&mut state, node, document);
+        self.apply(&mut state, node, files);
     }
 
-    fn apply(&self, state: &mut State, node: &str, document: &str) {
+    fn apply(&self, state: &mut State, node: &str, files: &[SnippetFile]) {
         let now = Instant::now();
         let Some(daemon) = state.daemons.get_mut(node) else { return };
-        let effects = daemon.reload(document);
+        let effects = daemon.reload(files);
         let affected: Vec<String> = effects.iter().map(|(resource, _)| resource.clone()).collect();
         for (resource, effect) in effects {
             let running = state.services.get_mut(&resource).filter(|service| service.is_on(node));

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use gateway::agent::StartEntry;
+use gateway::api::SnippetFile;
+use gateway::snippet::check::check;
 use gateway::snippet::read::{self, Resource};
 use gateway::unit;
 use serde_json::Value;
@@ -28,12 +30,15 @@ pub(super) enum Effect {
 }
 
 impl Daemon {
-    /// Reads a document again and says what that does. Nobody is told when it could not.
-    pub(super) fn reload(&mut self, document: &str) -> Vec<(String, Effect)> {
-        // What does not parse changes nothing: the old configuration is kept.
-        let Ok(new) = read::resources(document) else { return Vec::new() };
-        self.has_exited = has_equals(&new);
-        let new = if self.has_exited { Vec::new() } else { new };
+    /// Reads the enabled files again and says what that does. Nobody is told when it could not.
+    pub(super) fn reload(&mut self, files: &[SnippetFile]) -> Vec<(String, Effect)> {
+        let report = check(files);
+        // What its parser refuses changes nothing: the old configuration is kept.
+        if !report.parser_accepts {
+            return Vec::new();
+        }
+        self.has_exited = report.problems.iter().any(|problem| problem.code == "promoter-twice");
+        let new = if self.has_exited { Vec::new() } else { resources(files) };
         let old = std::mem::replace(&mut self.resources, new);
 
         let mut effects = Vec::new();
@@ -119,13 +124,28 @@ fn leave(was: &Resource) -> Effect {
     if was.stop_services_on_exit { Effect::Stopped } else { Effect::LeftRunning }
 }
 
-/// Whether every start entry can be read.
+/// Whether the daemon makes a unit of every start entry. The runner `shell` has none.
 fn starts(resource: &Resource) -> bool {
-    !resource.start.is_empty() && resource.start.iter().all(|entry| StartEntry::read(entry).is_ok())
+    if resource.settings.get("runner").is_some_and(|runner| runner == "shell") {
+        return !resource.start.is_empty();
+    }
+    let mut units = BTreeSet::new();
+    let mut makes_unit = |entry: &String| {
+        let unit = unit_of(entry, &resource.name);
+        unit.is_some_and(|unit| !unit.contains('/') && unit.len() <= LONGEST_UNIT && units.insert(unit))
+    };
+    !resource.start.is_empty() && resource.start.iter().all(&mut makes_unit)
 }
 
-/// Whether two promoters are equal, on which the daemon exits.
-fn has_equals(resources: &[Resource]) -> bool {
-    let mut seen = BTreeSet::new();
-    resources.iter().any(|resource| !seen.insert(format!("{}\n{:?}", resource.name, resource.settings)))
+/// A drop-in's directory is the unit's name and `.d`, and a file's name has 255 bytes at most.
+const LONGEST_UNIT: usize = 253;
+
+/// What the files give the daemon to run; it reads them behind each other.
+fn resources(files: &[SnippetFile]) -> Vec<Resource> {
+    let mut document = String::new();
+    for file in files {
+        document.push_str(&file.text);
+        document.push('\n');
+    }
+    read::resources(&document).unwrap_or_default()
 }
