@@ -64,7 +64,7 @@ test("a running gateway is changed, restored and removed, each after its plan wa
     await assertFiles(first);
     await gateway.plan();
     assert.deepEqual(await deploy.actions(), replaced);
-    assert.match(await deploy.interrupts.innerText(), /^the gateway stops on all nodes and starts again/);
+    assert.match(await deploy.interrupts.textContent(), /^the gateway stops on all nodes and starts again/);
     assert.match(await deploy.diffOn("node-a"), /^\+ .*\blu3\b/m);
     await deployKnowing();
     await assertFiles(second);
@@ -90,7 +90,7 @@ test("a running gateway is changed, restored and removed, each after its plan wa
     await page.getByText("This gateway is to be removed.").waitFor();
     await gateway.plan();
     assert.deepEqual(await deploy.actions(), removed);
-    assert.match(await deploy.interrupts.innerText(), /^the gateway stops on all nodes and does not come back/);
+    assert.match(await deploy.interrupts.textContent(), /^the gateway stops on all nodes and does not come back/);
     await deployKnowing();
     assert.deepEqual(await filesOn(server, DIRECTORY), {});
     for (const node of SIMULATED) assert.ok(!Object.keys(await filesOn(server, node)).join().includes("r0"), node);

@@ -2,7 +2,7 @@
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { openPage } from "./lib/browser.mjs";
-import { assertLooksRight } from "./lib/looks.mjs";
+import { assertLooksRight, assertLooksRightAsItIs } from "./lib/looks.mjs";
 import { takeDocumentationPicture } from "./lib/screenshot.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { DeployPage } from "./pages/deploy.mjs";
@@ -113,4 +113,12 @@ test("gateways, their deployment and the nodes look right", (test) =>
     await page.goto(`${server.address}/no/such/page`);
     await page.getByRole("heading", { level: 1, name: "Page not found" }).waitFor();
     await assertLooksRight(page, "not-found");
+  }));
+
+test("the description of the interface looks right", (test) =>
+  withApp(test, { page: WIDE }, async ({ server, page }) => {
+    await signIn(page, server.signInLink);
+    await page.getByRole("link", { name: "API docs" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await assertLooksRightAsItIs(page, "api-docs");
   }));

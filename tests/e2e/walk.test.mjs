@@ -47,7 +47,7 @@ test("a gateway that was typed reaches every node byte for byte as previewed", (
     const create = Object.fromEntries([...SIMULATED, DIRECTORY].map((node) => [node, "gets the file"]));
     assert.deepEqual(await deploy.actions(), create);
     assert.deepEqual(await deploy.simulated(), SIMULATED);
-    assert.equal(await deploy.interrupts.innerText(), "Clients notice nothing.");
+    assert.equal(await deploy.interrupts.textContent(), "Clients notice nothing.");
     assert.equal(await deploy.known.count(), 0, "what interrupts nobody needs no confirmation but the button");
     assert.deepEqual(await filesOn(server, DIRECTORY), {}, "a plan changes nothing");
 
