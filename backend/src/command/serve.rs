@@ -82,6 +82,8 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     let (close, closing) = watch::channel(false);
     let app = Arc::new(App::new(store, nodes, Patience::default(), demo, closing));
     app.deployments.resume().await?;
+    // Whoever has read where the server listens may tell it to end at once.
+    let told_to_end = told_to_end().map_err(ServeError::Run)?;
     announce(&app, &settings, address, out).await?;
 
     let mut closing = app.closing.clone();
@@ -91,7 +93,7 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     let mut server = tokio::spawn(server.into_future());
     tokio::select! {
         ended = &mut server => return ended.map_err(io::Error::other).flatten().map_err(ServeError::Run),
-        told = told_to_end() => told.map_err(ServeError::Run)?,
+        () = told_to_end => {}
     }
     close.send_replace(true);
     match timeout(GRACE, server).await {
@@ -128,12 +130,14 @@ async fn announce(
     write().map_err(ServeError::Write)
 }
 
-async fn told_to_end() -> io::Result<()> {
+/// Listens for signals from now on, and ends with the first.
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = interrupt.recv() => tracing::info!("interrupted"),
-        _ = terminate.recv() => tracing::info!("told to end"),
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => tracing::info!("interrupted"),
+            _ = terminate.recv() => tracing::info!("told to end"),
+        }
+    })
 }
