@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use crate::deploy::{Deployments, Nodes, Patience};
+use crate::deploy::{Deployments, Patience};
+use crate::nodes::Nodes;
 use crate::store::{Store, StoreError};
 use crate::token::Token;
 
@@ -15,8 +16,8 @@ pub const FIRST_ACCOUNT: &str = "admin";
 pub struct App {
     /// What is kept.
     pub store: Arc<dyn Store>,
-    /// Every node, sorted by name.
-    pub nodes: Nodes,
+    /// Every node.
+    pub nodes: Arc<Nodes>,
     /// What is carried out.
     pub deployments: Deployments,
     /// Whether the server runs a simulated cluster.
@@ -29,13 +30,12 @@ impl App {
     /// An app over these ports.
     pub fn new(
         store: Arc<dyn Store>,
-        mut nodes: Vec<Arc<dyn crate::node::Node>>,
+        nodes: Nodes,
         patience: Patience,
         demo: bool,
         closing: watch::Receiver<bool>,
     ) -> Self {
-        nodes.sort_by(|one, other| one.name().cmp(other.name()));
-        let nodes: Nodes = nodes.into();
+        let nodes = Arc::new(nodes);
         let deployments = Deployments::new(Arc::clone(&store), Arc::clone(&nodes), patience);
         Self { store, nodes, deployments, demo, closing }
     }

@@ -17,13 +17,11 @@ use tokio::sync::watch;
 use crate::clock;
 use crate::error::chain;
 use crate::node::{Node, NodeError};
+use crate::nodes::Nodes;
 use crate::store::{Saved, Store, StoreError};
 use crate::token;
 use record::{Goal, Order, Record};
 use run::Run;
-
-/// Every node, sorted by name.
-pub type Nodes = Arc<[Arc<dyn Node>]>;
 
 /// How long a deployment waits for a gateway to stop or to start.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +42,7 @@ impl Default for Patience {
 /// Plans deployments, carries them out, and knows those under way.
 pub struct Deployments {
     store: Arc<dyn Store>,
-    nodes: Nodes,
+    nodes: Arc<Nodes>,
     patience: Patience,
     under_way: Mutex<HashMap<String, watch::Receiver<Deployment>>>,
 }
@@ -61,8 +59,8 @@ pub enum DeployError {
     /// Another deployment of the gateway is under way.
     #[error("another deployment of the gateway is under way")]
     Busy,
-    /// The deployment that is to be taken back has changed nothing.
-    #[error("the deployment has changed nothing")]
+    /// The deployment that is to be taken back has changed nothing on a node that is still known.
+    #[error("the deployment has changed nothing that could be taken back")]
     NothingKept,
     /// The store failed.
     #[error(transparent)]
@@ -71,7 +69,7 @@ pub enum DeployError {
 
 impl Deployments {
     /// Deployments to these nodes.
-    pub fn new(store: Arc<dyn Store>, nodes: Nodes, patience: Patience) -> Self {
+    pub fn new(store: Arc<dyn Store>, nodes: Arc<Nodes>, patience: Patience) -> Self {
         Self { store, nodes, patience, under_way: Mutex::default() }
     }
 
@@ -88,6 +86,7 @@ impl Deployments {
         order: &Deploy,
         author: &str,
     ) -> Result<Deployment, DeployError> {
+        let _held = self.nodes.hold().await;
         let found = self.look(&saved.resource).await;
         let plan = plan::plan(&wanted(saved), &found);
         if digest(&plan) != order.digest {
@@ -114,11 +113,14 @@ impl Deployments {
 
     /// Begins a deployment that gives every node back what it had before another one.
     pub async fn begin_rollback(&self, of: &Record, author: &str) -> Result<Deployment, DeployError> {
-        if of.kept.is_empty() {
+        let _held = self.nodes.hold().await;
+        let found = self.look(&of.deployment.resource).await;
+        let mut goals: BTreeMap<String, Goal> = of.kept.clone();
+        // A node that was forgotten since gets nothing, and is no failure either.
+        goals.retain(|name, _| found.iter().any(|node| node.node == *name));
+        if goals.is_empty() {
             return Err(DeployError::NothingKept);
         }
-        let found = self.look(&of.deployment.resource).await;
-        let goals: BTreeMap<String, Goal> = of.kept.clone();
         // What the nodes had may be a revision that is known; else it has no number.
         let text = goals.values().find_map(Goal::text);
         let revisions = self.store.revisions(&of.deployment.resource).await?;
@@ -160,8 +162,7 @@ impl Deployments {
     }
 
     fn carry_out(&self, record: Record) {
-        let (run, receiver) =
-            Run::new(record, Arc::clone(&self.store), Arc::clone(&self.nodes), self.patience);
+        let (run, receiver) = Run::new(record, Arc::clone(&self.store), self.nodes.all(), self.patience);
         let id = run.id().to_owned();
         let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         // A deployment that ended has nobody left who would send.
@@ -177,7 +178,7 @@ impl Deployments {
 
     /// Looks at every node, all at once.
     async fn look(&self, resource: &str) -> Vec<Found> {
-        join_all(self.nodes.iter().map(|node| look_at(node.as_ref(), resource))).await
+        join_all(self.nodes.all().iter().map(|node| look_at(node.as_ref(), resource))).await
     }
 }
 

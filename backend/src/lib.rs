@@ -1,7 +1,7 @@
 //! The server and the offline commands of SDS Gateway, as a library that tests can drive.
 //!
 //! ```text
-//! browser, curl ─▶ serve (router, session) ─▶ deploy, status ─▶ node   (port: directory, simulated)
+//! browser, curl ─▶ serve (router, session) ─▶ deploy, status ─▶ nodes ─▶ node   (port: directory, simulated)
 //!                         │                        │
 //!                         └──────────────┬─────────┘
 //!                                        ▼
@@ -19,6 +19,8 @@ pub mod serve;
 
 pub mod deploy;
 pub mod node;
+pub mod nodes;
+pub mod preflight;
 pub mod status;
 pub mod store;
 

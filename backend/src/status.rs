@@ -8,7 +8,6 @@ use gateway::gateway::{Gateway, Kind};
 use gateway::plan::FoundSnippet;
 use serde_json::Value;
 
-use crate::deploy::Nodes;
 use crate::deploy::record::Goal;
 use crate::error::chain;
 use crate::node::{Node, NodeError};
@@ -21,12 +20,12 @@ struct Seen {
 }
 
 /// Where a gateway runs.
-pub async fn of(saved: &Saved, nodes: &Nodes) -> GatewayStatus {
+pub async fn of(saved: &Saved, nodes: &[Arc<dyn Node>]) -> GatewayStatus {
     judge(saved, &see(nodes).await).await
 }
 
 /// Every gateway with its status. One that was removed stays in the list until no node has its snippet.
-pub async fn rows(gateways: Vec<Saved>, nodes: &Nodes) -> Vec<GatewayRow> {
+pub async fn rows(gateways: Vec<Saved>, nodes: &[Arc<dyn Node>]) -> Vec<GatewayRow> {
     let seen = see(nodes).await;
     let mut rows = Vec::new();
     for saved in gateways {
@@ -40,7 +39,7 @@ pub async fn rows(gateways: Vec<Saved>, nodes: &Nodes) -> Vec<GatewayRow> {
     rows
 }
 
-async fn see(nodes: &Nodes) -> Vec<Seen> {
+async fn see(nodes: &[Arc<dyn Node>]) -> Vec<Seen> {
     let see = async |node: &Arc<dyn Node>| Seen { node: Arc::clone(node), snippets: node.snippets().await };
     join_all(nodes.iter().map(see)).await
 }

@@ -1,10 +1,11 @@
-//! The port to what is kept: revisions, who may sign in, and deployments.
+//! The port to what is kept: revisions, who may sign in, deployments, and added nodes.
 
 pub mod sqlite;
 
 use std::error::Error;
 
 use async_trait::async_trait;
+use gateway::api::nodes::AddedNode;
 use serde_json::Value;
 
 use crate::deploy::record::Record;
@@ -75,6 +76,18 @@ pub trait Store: Send + Sync {
 
     /// Every deployment that has not ended.
     async fn running_deployments(&self) -> Result<Vec<Record>, StoreError>;
+
+    /// Every added node, sorted by name.
+    async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError>;
+
+    /// Adds a node. It fails with [`StoreError::Taken`] when another one has the name or the folder.
+    async fn add_node(&self, node: &AddedNode) -> Result<(), StoreError>;
+
+    /// Gives the node of that name another folder. It fails with [`StoreError::Taken`] when another node has it.
+    async fn change_node(&self, node: &AddedNode) -> Result<(), StoreError>;
+
+    /// Forgets a node. Forgetting it twice is the same as once.
+    async fn forget_node(&self, name: &str) -> Result<(), StoreError>;
 }
 
 /// A session that is about to begin.

@@ -95,6 +95,8 @@ fn check_accepts_what_render_prints() {
     let report: Value = serde_json::from_slice(&output.stdout).expect("one JSON document");
     assert_eq!(report["daemon_accepts"], true, "{report}");
     assert_eq!(report["ctl_accepts"], true);
+    let keys: Vec<&String> = report.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["ctl_accepts", "daemon_accepts", "problems", "resources"]);
     assert_eq!(report["resources"].as_array().map(Vec::len), Some(3));
 }
 

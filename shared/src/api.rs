@@ -1,5 +1,7 @@
 //! Paths and bodies of the HTTP interface, used by router and client alike.
 
+pub mod nodes;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -375,6 +377,9 @@ pub struct NodeRow {
     pub reach: Reach,
     /// The snippets directory, or what stands for it.
     pub directory: String,
+    /// Its folder, for a node that was added to the running server; no other one can be changed or removed there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
     /// What it has, sorted by name.
     pub snippets: Vec<NodeSnippet>,
     /// Why it did not answer.

@@ -15,7 +15,9 @@ use sds_gateway::node::Node;
 use sds_gateway::node::directory::DirectoryNode;
 use sds_gateway::node::simulated::SimulatedNode;
 use sds_gateway::node::simulated::cluster::{Cluster, Pace};
+use sds_gateway::nodes::Nodes;
 use sds_gateway::serve::router::router;
+use sds_gateway::store::Store;
 use sds_gateway::store::sqlite::Sqlite;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -94,7 +96,8 @@ impl Server {
     }
 
     async fn start_over(home: Arc<TempDir>, more: Vec<Arc<dyn Node>>) -> Self {
-        let store = Arc::new(Sqlite::open(&home.path().join("data")).await.expect("a store"));
+        let data = home.path().join("data");
+        let store: Arc<dyn Store> = Arc::new(Sqlite::open(&data).await.expect("a store"));
         let cluster = Arc::new(Cluster::new(Pace::INSTANT));
         let mut nodes = more;
         for name in ["node-a", "node-b", "node-c"] {
@@ -105,6 +108,7 @@ impl Server {
         nodes.push(Arc::new(DirectoryNode::new(DIRECTORY, directory_of(home.path(), DIRECTORY))));
         // Without time to wait, what is not there at once will never be.
         let patience = Patience { limit: Duration::ZERO, pause: Duration::ZERO };
+        let nodes = Nodes::open(nodes, Arc::clone(&store), &data).await.expect("nodes");
         let (close, closing) = watch::channel(false);
         let app = Arc::new(App::new(store, nodes, patience, true, closing));
         Self { router: router(Arc::clone(&app)), app, cluster, cookie: None, home, close }

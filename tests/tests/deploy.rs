@@ -115,7 +115,7 @@ async fn services_that_an_earlier_file_left_behind_are_stopped_first() {
     };
     server.save(&leaving(iscsi())).await;
     server.deploy("r0").await;
-    for node in server.app.nodes.iter() {
+    for node in server.app.nodes.all() {
         node.remove(&"sds-iscsi-r0".parse().expect("a name")).await.expect("removed by hand");
     }
     assert!(server.cluster.running("r0").is_some(), "the services run on, unmanaged");

@@ -19,6 +19,7 @@ use crate::error::chain;
 use crate::node::Node;
 use crate::node::directory::DirectoryNode;
 use crate::node::simulated::cluster::Pace;
+use crate::nodes::Nodes;
 use crate::serve::router::router;
 use crate::settings::Settings;
 use crate::store::sqlite::Sqlite;
@@ -59,17 +60,18 @@ pub enum ServeError {
 /// Runs the server until SIGINT or SIGTERM.
 pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send)) -> Result<(), ServeError> {
     let store: Arc<dyn Store> = Arc::new(Sqlite::open(&settings.data).await?);
-    let mut nodes: Vec<Arc<dyn Node>> = Vec::new();
+    let mut fixed: Vec<Arc<dyn Node>> = Vec::new();
     for node in &settings.nodes {
-        nodes.push(Arc::new(DirectoryNode::new(&node.name, &node.directory)));
+        fixed.push(Arc::new(DirectoryNode::new(&node.name, &node.directory)));
     }
     if demo {
-        nodes.extend(demo::start(&settings.data, store.as_ref(), Pace::WATCHABLE).await?);
+        fixed.extend(demo::start(&settings.data, store.as_ref(), Pace::WATCHABLE).await?);
     }
     let mut names = BTreeSet::new();
-    if let Some(twice) = nodes.iter().find(|node| !names.insert(node.name())) {
+    if let Some(twice) = fixed.iter().find(|node| !names.insert(node.name())) {
         return Err(ServeError::NodeTwice(twice.name().to_owned()));
     }
+    let nodes = Nodes::open(fixed, Arc::clone(&store), &settings.data).await?;
     let failed = |source| ServeError::Listen { address: settings.listen, source };
     let listener = TcpListener::bind(settings.listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;

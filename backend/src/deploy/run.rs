@@ -10,9 +10,9 @@ use gateway::api::{Deployment, DeploymentState, NodeResult, OnFailure, Step, Ste
 use gateway::text::Text;
 use tokio::sync::watch;
 
+use super::Patience;
 use super::record::{Goal, Record};
 use super::step::{Outcome, Task};
-use super::{Nodes, Patience};
 use crate::clock;
 use crate::error::chain;
 use crate::node::Node;
@@ -32,7 +32,8 @@ const PHASES: &[&[StepAction]] = &[
 pub(super) struct Run {
     record: Record,
     store: Arc<dyn Store>,
-    nodes: Nodes,
+    /// The nodes of when it began: one that is added later is none of its business.
+    nodes: Vec<Arc<dyn Node>>,
     patience: Patience,
     watchers: watch::Sender<Deployment>,
 }
@@ -41,7 +42,7 @@ impl Run {
     pub(super) fn new(
         record: Record,
         store: Arc<dyn Store>,
-        nodes: Nodes,
+        nodes: Vec<Arc<dyn Node>>,
         patience: Patience,
     ) -> (Self, watch::Receiver<Deployment>) {
         let (watchers, receiver) = watch::channel(record.deployment.clone());

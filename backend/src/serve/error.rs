@@ -13,6 +13,7 @@ use gateway::text::Text;
 
 use crate::deploy::DeployError;
 use crate::error::chain;
+use crate::nodes::NodesError;
 use crate::store::StoreError;
 
 /// Why a request is not answered with a success.
@@ -52,8 +53,20 @@ pub enum ApiError {
     #[error("the deployment has not ended")]
     NotEnded,
     /// A deployment that has changed nothing cannot be taken back.
-    #[error("the deployment has changed nothing")]
+    #[error("the deployment has changed nothing that could be taken back")]
     NothingKept,
+    /// Another node has the name.
+    #[error("another node has that name")]
+    NodeExists,
+    /// Another node has the folder.
+    #[error("another node has that folder")]
+    FolderTaken,
+    /// The server was started with the node.
+    #[error("the node is one that the server was started with")]
+    NodeFixed,
+    /// A deployment to the node is under way.
+    #[error("a deployment to the node is under way")]
+    NodeBusy,
     /// Somebody has saved a newer revision.
     #[error("somebody has saved a newer revision")]
     StaleRevision,
@@ -72,6 +85,9 @@ pub enum ApiError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The folder of a node cannot be made.
+    #[error("the folder of a node cannot be made")]
+    Folder(#[source] NodesError),
     /// The store does not answer.
     #[error("the server is not ready")]
     NotReady(#[source] StoreError),
@@ -99,13 +115,17 @@ impl ApiError {
             | Self::Busy
             | Self::StalePlan
             | Self::NotEnded
-            | Self::NothingKept => StatusCode::CONFLICT,
+            | Self::NothingKept
+            | Self::NodeExists
+            | Self::FolderTaken
+            | Self::NodeFixed
+            | Self::NodeBusy => StatusCode::CONFLICT,
             Self::StaleRevision => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RevisionNeeded => StatusCode::PRECONDITION_REQUIRED,
-            Self::Store(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::NotReady(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -174,8 +194,37 @@ impl ApiError {
             Self::NothingKept => (
                 "nothing-kept",
                 Text::new(
-                    "the deployment ended before it changed anything",
-                    "该部署在进行任何更改之前已结束",
+                    "the deployment ended before it changed anything, or its nodes were removed since",
+                    "该部署在进行任何更改之前已结束，或其节点此后已被移除",
+                ),
+            ),
+            Self::NodeExists => (
+                "node-exists",
+                Text::new(
+                    "another node has that name; choose another one, or change that node",
+                    "该名称已被另一个节点使用；请换一个名称，或修改那个节点",
+                ),
+            ),
+            Self::FolderTaken => (
+                "folder-taken",
+                Text::new(
+                    "another node has that folder; each node needs its own",
+                    "该文件夹已被另一个节点使用；每个节点需要各自的文件夹",
+                ),
+            ),
+            Self::NodeFixed => (
+                "node-fixed",
+                Text::new(
+                    "the node comes from the settings file or from the demo; change it there and start the server \
+                     again",
+                    "该节点来自设置文件或演示环境；请在那里修改并重新启动服务器",
+                ),
+            ),
+            Self::NodeBusy => (
+                "busy",
+                Text::new(
+                    "a deployment to the node is under way; wait for its end",
+                    "正在向该节点部署，请等待其结束",
                 ),
             ),
             Self::StaleRevision => (
@@ -200,7 +249,7 @@ impl ApiError {
             Self::Problems(_) => {
                 ("problems", Text::new("mend the problems listed and try again", "请修正所列问题后重试"))
             }
-            Self::Store(_) | Self::Panicked(_) => {
+            Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => {
                 ("internal", Text::new("the server's log says why", "原因见服务器日志"))
             }
             Self::NotReady(_) => ("not-ready", Text::new("the store does not answer", "存储没有响应")),
@@ -217,7 +266,7 @@ impl IntoResponse for ApiError {
         let (name, detail) = self.advice();
         let title = match &self {
             // What failed inside is for the log: it may name paths and more.
-            Self::Store(_) | Self::Panicked(_) => "the server failed".to_owned(),
+            Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => "the server failed".to_owned(),
             _ => self.to_string(),
         };
         let problems = if let Self::Problems(problems) = self { problems } else { Vec::new() };
@@ -244,6 +293,20 @@ impl From<DeployError> for ApiError {
             DeployError::Busy => Self::Busy,
             DeployError::NothingKept => Self::NothingKept,
             DeployError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<NodesError> for ApiError {
+    fn from(error: NodesError) -> Self {
+        match error {
+            NodesError::Unknown => Self::NotFound,
+            NodesError::Fixed => Self::NodeFixed,
+            NodesError::NameTaken => Self::NodeExists,
+            NodesError::FolderTaken => Self::FolderTaken,
+            NodesError::Busy => Self::NodeBusy,
+            NodesError::Folder { .. } => Self::Folder(error),
+            NodesError::Store(error) => Self::Store(error),
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) async fn list_gateways(
     _: Viewer,
     State(app): State<Arc<App>>,
 ) -> Result<Json<Vec<GatewayRow>>, ApiError> {
-    Ok(Json(status::rows(app.store.gateways().await?, &app.nodes).await))
+    Ok(Json(status::rows(app.store.gateways().await?, &app.nodes.all()).await))
 }
 
 /// Save a new gateway. A removed one of the same resource comes back.
@@ -107,7 +107,7 @@ pub(super) async fn find_status(
     Path(resource): Path<String>,
 ) -> Result<Json<GatewayStatus>, ApiError> {
     let saved = revise::find(&app, &resource).await?;
-    Ok(Json(status::of(&saved, &app.nodes).await))
+    Ok(Json(status::of(&saved, &app.nodes.all()).await))
 }
 
 /// A gateway as an answer, with the tag that a change of it must name.

@@ -187,7 +187,7 @@ fn problems_of_change(now: &Saved, gateway: &Gateway) -> Vec<Problem> {
 }
 
 async fn is_on_a_node(app: &App, saved: &Saved) -> bool {
-    let status = status::of(saved, &app.nodes).await;
+    let status = status::of(saved, &app.nodes.all()).await;
     let has_it = |node: &gateway::api::NodeStatus| {
         node.snippet != SnippetState::Absent || node.error.is_some() || node.state == RunState::Active
     };

@@ -60,7 +60,7 @@ fn changes(app: Arc<App>) -> impl Stream<Item = Vec<GatewayRow>> {
             ticks.tick().await;
             match app.store.gateways().await {
                 Ok(gateways) => {
-                    let rows = status::rows(gateways, &app.nodes).await;
+                    let rows = status::rows(gateways, &app.nodes.all()).await;
                     if sent.as_ref() != Some(&rows) {
                         return Some((rows.clone(), (app, ticks, Some(rows))));
                     }

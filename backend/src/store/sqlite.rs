@@ -1,6 +1,7 @@
 //! The store in a file of SQLite.
 
 mod deployments;
+mod nodes;
 mod people;
 mod revisions;
 
@@ -11,6 +12,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use gateway::api::nodes::AddedNode;
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -125,5 +127,21 @@ impl Store for Sqlite {
 
     async fn running_deployments(&self) -> Result<Vec<Record>, StoreError> {
         deployments::running(&self.pool).await
+    }
+
+    async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError> {
+        nodes::all(&self.pool).await
+    }
+
+    async fn add_node(&self, node: &AddedNode) -> Result<(), StoreError> {
+        nodes::add(&self.pool, node).await
+    }
+
+    async fn change_node(&self, node: &AddedNode) -> Result<(), StoreError> {
+        nodes::change(&self.pool, node).await
+    }
+
+    async fn forget_node(&self, name: &str) -> Result<(), StoreError> {
+        nodes::forget(&self.pool, name).await
     }
 }

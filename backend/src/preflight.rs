@@ -1,0 +1,110 @@
+//! What would keep a deployment from a node, found before one is tried.
+
+use std::collections::BTreeSet;
+
+use gateway::api::SnippetFile;
+use gateway::api::nodes::{Aspect, NodeCheck};
+use gateway::problem::Problem;
+use gateway::snippet::check;
+use gateway::text::Text;
+
+use crate::error::chain;
+use crate::node::{DISABLED, ENABLED, Node, NodeError, UNFINISHED};
+
+/// Looks at a node and leaves nothing behind.
+pub async fn preflight(node: &dyn Node) -> Vec<NodeCheck> {
+    let mut checks = vec![directory(node).await, snippets(node).await];
+    match node.file_names().await {
+        Ok(files) => checks.extend([leftovers(&files), twice(&files)]),
+        Err(error) => {
+            checks.extend([Aspect::Leftovers, Aspect::Twice].map(|aspect| unreadable(aspect, &error)));
+        }
+    }
+    checks
+}
+
+async fn directory(node: &dyn Node) -> NodeCheck {
+    match node.preflight().await {
+        Ok(()) => found(Aspect::Directory, true, DIRECTORY_FINE),
+        Err(error) => unreadable(Aspect::Directory, &error),
+    }
+}
+
+/// Whether the daemon would load what it reads there.
+async fn snippets(node: &dyn Node) -> NodeCheck {
+    let snippets = match node.snippets().await {
+        Ok(snippets) => snippets,
+        Err(error) => return unreadable(Aspect::Snippets, &error),
+    };
+    let enabled = snippets.into_iter().filter(|snippet| snippet.enabled);
+    let files: Vec<SnippetFile> = enabled
+        .map(|snippet| SnippetFile { file: format!("{}{ENABLED}", snippet.name), text: snippet.text })
+        .collect();
+    let report = check::check(&files);
+    let ok = report.daemon_accepts && !report.problems.iter().any(Problem::is_error);
+    let detail = if !report.parser_accepts {
+        REFUSED
+    } else if ok {
+        let count = files.len();
+        Text::of(
+            format!("the daemon loads all {count} snippets"),
+            format!("守护进程可加载全部 {count} 个配置片段"),
+        )
+    } else {
+        NOT_ALL_START
+    };
+    NodeCheck { check: Aspect::Snippets, ok, detail, problems: report.problems }
+}
+
+fn leftovers(files: &[String]) -> NodeCheck {
+    let left: Vec<&str> =
+        files.iter().map(String::as_str).filter(|file| file.ends_with(UNFINISHED)).collect();
+    if left.is_empty() {
+        return found(Aspect::Leftovers, true, NO_LEFTOVERS);
+    }
+    let left = left.join("`, `");
+    let detail = Text::of(
+        format!("a write that was cut short has left `{left}`; remove it, as it may hold secrets"),
+        format!("中断的写入留下了 `{left}`；其中可能含有机密，请将其删除"),
+    );
+    found(Aspect::Leftovers, false, detail)
+}
+
+fn twice(files: &[String]) -> NodeCheck {
+    let enabled: BTreeSet<&str> = files.iter().filter_map(|file| file.strip_suffix(ENABLED)).collect();
+    let disabled = files.iter().filter_map(|file| file.strip_suffix(DISABLED));
+    let twice: Vec<&str> = disabled.filter(|name| enabled.contains(name)).collect();
+    if twice.is_empty() {
+        return found(Aspect::Twice, true, NOTHING_TWICE);
+    }
+    let twice = twice.join("`, `");
+    let detail = Text::of(
+        format!(
+            "`{twice}` is there both enabled and disabled; the enabled one counts, and disabling it would overwrite \
+             the other: remove one of them"
+        ),
+        format!("`{twice}` 同时存在启用和禁用两份；启用的那份有效，禁用它会覆盖另一份：请删除其中之一"),
+    );
+    found(Aspect::Twice, false, detail)
+}
+
+fn unreadable(check: Aspect, error: &NodeError) -> NodeCheck {
+    let error = chain(error);
+    found(check, false, Text::of(error.clone(), format!("节点出错：{error}")))
+}
+
+fn found(check: Aspect, ok: bool, detail: Text) -> NodeCheck {
+    NodeCheck { check, ok, detail, problems: Vec::new() }
+}
+
+const DIRECTORY_FINE: Text = Text::new("the directory takes files", "目录可写入文件");
+const REFUSED: Text = Text::new(
+    "the daemon would refuse all snippets together; mend the problems listed",
+    "守护进程会拒绝全部配置片段；请修正所列问题",
+);
+const NOT_ALL_START: Text = Text::new(
+    "the daemon would load the snippets, but not run all gateways; mend the problems listed",
+    "守护进程会加载配置片段，但不会运行全部网关；请修正所列问题",
+);
+const NO_LEFTOVERS: Text = Text::new("nothing is left over", "没有残留文件");
+const NOTHING_TWICE: Text = Text::new("every snippet is there once", "每个配置片段都只有一份");

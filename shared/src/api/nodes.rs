@@ -1,0 +1,123 @@
+//! Nodes that are added while the server runs, and what is found on a node before something is deployed to it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::draft::Draft;
+use crate::field::{Absent, Field, Input};
+use crate::names::drbd::NodeName;
+use crate::problem::{Expected, Problem};
+use crate::text::Text;
+
+/// Body of `POST /nodes` and `PUT /nodes/{name}`, read without problems: a node that is a folder of the server's data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AddedNode {
+    /// Its name.
+    pub name: NodeName,
+    /// The folder that gets its files, below `nodes` in the data directory. Called like the node when left out.
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub folder: FolderName,
+}
+
+impl AddedNode {
+    /// Every key of the draft, in the order of a form.
+    pub const FIELDS: &'static [Field] = &[
+        Field::new(
+            "name",
+            Input::Text("node-a"),
+            Text::new("Name", "名称"),
+            Text::new(
+                "The node's name as `uname -n` prints it there.",
+                "节点名，与该节点上 `uname -n` 的输出一致。",
+            ),
+        ),
+        Field::new(
+            "folder",
+            Input::Text("node-a"),
+            Text::new("Folder", "文件夹"),
+            Text::new(
+                "The folder that gets the node's files. It is below `nodes` in the server's data directory and is \
+                 made if it is missing.",
+                "存放该节点文件的文件夹，位于服务器数据目录的 `nodes` 之下；不存在时会自动创建。",
+            ),
+        )
+        .or(Absent::Derived),
+    ];
+
+    /// Reads a draft.
+    ///
+    /// # Errors
+    ///
+    /// All problems of the draft.
+    pub fn read(draft: &Value) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut draft = Draft::new(draft, String::new(), Self::FIELDS.iter().collect(), &mut problems);
+        let name: Option<NodeName> = draft.required_or_none("name");
+        let folder: Option<FolderName> = draft.optional("folder");
+        match name {
+            Some(name) if problems.is_empty() => {
+                let folder = folder.unwrap_or_else(|| FolderName::of(&name));
+                Ok(Self { name, folder })
+            }
+            _ => Err(problems),
+        }
+    }
+}
+
+crate::names::text_type! {
+    /// Name of a folder: one step of a path that leads nowhere else. Every node's name is one.
+    FolderName, check_folder, "node-a"
+}
+
+impl FolderName {
+    /// The folder of a node for which none was chosen.
+    pub fn of(node: &NodeName) -> Self {
+        Self(node.as_str().to_owned())
+    }
+}
+
+fn check_folder(text: &str) -> Result<(), Expected> {
+    // A dot in front would hide the folder, or be `.` or `..`; a `-` would look like an option to programs.
+    let starts_right = text.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_');
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    if starts_right && text.len() <= 64 && text.bytes().all(is_plain) {
+        return Ok(());
+    }
+    Err(Expected::new(
+        "folder-name",
+        "expected the name of a folder such as `node-a`: 1 to 64 letters, digits, `.`, `_` or `-`, starting with a \
+         letter, a digit or `_`",
+        "应为文件夹名，如 `node-a`：1 到 64 个字母、数字、`.`、`_` 或 `-`，以字母、数字或 `_` 开头",
+    ))
+}
+
+/// Answer of `GET /nodes/{name}/preflight`, an entry of its list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NodeCheck {
+    /// What was looked at.
+    pub check: Aspect,
+    /// Whether it is as it should be.
+    pub ok: bool,
+    /// What was found, and what helps where it is not as it should be.
+    pub detail: Text,
+    /// The snippets at fault, with file, line and column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
+}
+
+/// What is looked at on a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Aspect {
+    /// Whether the directory is there and takes files.
+    Directory,
+    /// Whether the daemon would load all snippets together.
+    Snippets,
+    /// Whether a write that was cut short has left something.
+    Leftovers,
+    /// Whether a snippet is there both enabled and disabled.
+    Twice,
+}
