@@ -47,8 +47,8 @@ async fn snippets(node: &dyn Node) -> NodeCheck {
     } else if ok {
         let count = files.len();
         Text::of(
-            format!("the daemon loads all {count} snippets"),
-            format!("守护进程可加载全部 {count} 个配置片段"),
+            format!("the daemon loads all snippets ({count})"),
+            format!("守护进程可加载全部配置片段（{count} 个）"),
         )
     } else {
         NOT_ALL_START
