@@ -67,6 +67,7 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
     // Whoever leaves right after the last key loses nothing.
     on_cleanup(keep);
     let warn = window_event_listener(beforeunload, move |event| {
+        keep();
         if form.is_changed_untracked() {
             event.prevent_default();
         }
