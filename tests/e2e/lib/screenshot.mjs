@@ -15,6 +15,8 @@ export async function takePicture(page, name, options = {}) {
 
 /** Takes a picture that the documentation shows; `UPDATE_SCREENSHOTS=1` puts it there. */
 export async function takeDocumentationPicture(page, name, options = {}) {
+  // What was clicked last must not look as if it were pointed at.
+  await page.mouse.move(0, 0);
   const path = await takePicture(page, name, options);
   if (process.env.UPDATE_SCREENSHOTS !== "1") return;
   await mkdir(documentation, { recursive: true });
