@@ -42,6 +42,11 @@ try {
 /// Builds the bundle, unless `dist/` holds it already.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let compiled = compile(workspace)?;
+    // Whoever builds at the same time waits here, and then finds the work done.
+    let lock = workspace.target.join("web.lock");
+    let lock = fs::File::create(&lock).with_context(|| format!("cannot create {}", lock.display()))?;
+    lock.lock().context("cannot wait for another build of the bundle")?;
+
     let frontend = workspace.root.join("frontend");
     let html = read(&frontend.join("index.html"))?;
     let html = String::from_utf8(html).context("frontend/index.html is not UTF-8")?;
