@@ -24,15 +24,25 @@ pub async fn of(saved: &Saved, nodes: &[Arc<dyn Node>]) -> GatewayStatus {
     judge(saved, &see(nodes).await).await
 }
 
-/// Every gateway with its status. One that was removed stays in the list until no node has its snippet.
-pub async fn rows(gateways: Vec<Saved>, nodes: &[Arc<dyn Node>]) -> Vec<GatewayRow> {
+/// Which gateways are listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Those that are wanted, and removed ones that some node still has.
+    Present,
+    /// Removed ones that no node has any more.
+    Gone,
+}
+
+/// Every gateway of a list with its status.
+pub async fn rows(gateways: Vec<Saved>, nodes: &[Arc<dyn Node>], listed: Listed) -> Vec<GatewayRow> {
     let seen = see(nodes).await;
     let mut rows = Vec::new();
     for saved in gateways {
         let status = judge(&saved, &seen).await;
         let is_somewhere =
             status.nodes.iter().any(|node| node.snippet != SnippetState::Absent || node.error.is_some());
-        if !saved.removed || is_somewhere {
+        let is_gone = saved.removed && !is_somewhere;
+        if is_gone == (listed == Listed::Gone) {
             rows.extend(row(saved, status));
         }
     }

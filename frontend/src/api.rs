@@ -98,6 +98,11 @@ impl Api {
         self.get("/gateways").await
     }
 
+    /// Every gateway that was removed and that no node has any more.
+    pub(crate) async fn list_gone_gateways(self) -> Result<Vec<GatewayRow>, ApiError> {
+        self.get("/gateways?gone=true").await
+    }
+
     /// One gateway.
     pub(crate) async fn find_gateway(self, resource: &str) -> Result<Tagged, ApiError> {
         self.tagged(Method::GET, &gateway(resource), None, NO_BODY).await

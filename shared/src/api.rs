@@ -278,6 +278,9 @@ pub struct Deployment {
     pub on_failure: OnFailure,
     /// How far it is.
     pub state: DeploymentState,
+    /// Names of the nodes that are simulated.
+    #[serde(default)]
+    pub simulated: Vec<String>,
     /// Every step on every node, in order.
     pub steps: Vec<Step>,
     /// What became of each node; empty until it ended.

@@ -102,4 +102,7 @@ test("a running gateway is changed, restored and removed, each after its plan wa
     await list.open();
     await list.row("vm-disks").waitFor();
     assert.deepEqual(await list.names(), ["fast-disks", "vm-disks"]);
+    await page.getByText("Removed gateways").click();
+    await page.getByRole("link", { name: "r0", exact: true }).click();
+    await page.getByText("and no node has its snippet").waitFor();
   }));

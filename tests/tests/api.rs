@@ -241,6 +241,7 @@ async fn a_removed_gateway_stays_in_the_list_until_no_node_has_it() {
     assert_eq!(server.post("/gateways", &other_kind).await.status, StatusCode::CONFLICT);
     server.deploy("r0").await;
     assert_eq!(server.get("/gateways").await.json(), json!([]));
+    assert_eq!(server.get("/gateways?gone=true").await.json()[0]["resource"], "r0");
     assert_eq!(server.post("/gateways", &other_kind).await.status, StatusCode::CREATED);
 }
 

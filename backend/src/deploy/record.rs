@@ -89,6 +89,7 @@ impl Record {
                 ended_at: None,
                 on_failure: order.on_failure,
                 state: DeploymentState::Running,
+                simulated: simulated(order),
                 steps: steps(order),
                 results: Vec::new(),
             },
@@ -107,6 +108,11 @@ impl Record {
     pub(super) fn has_step(&self, node: &str, action: StepAction) -> bool {
         self.deployment.steps.iter().any(|step| step.node == node && step.action == action)
     }
+}
+
+fn simulated(order: &Order<'_>) -> Vec<String> {
+    let nodes = order.found.iter().filter(|node| node.simulated && order.goals.contains_key(&node.node));
+    nodes.map(|node| node.node.clone()).collect()
 }
 
 /// The steps of every node, in the one order that works.

@@ -7,26 +7,37 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use gateway::api::{GatewayRow, GatewayStatus, ProblemDetails, SavedGateway};
 use gateway::gateway::Gateway;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::ApiError;
-use super::extract::{Body, IfMatch, Path};
+use super::extract::{Body, IfMatch, Path, Query};
 use super::revise;
 use super::session::{Operator, Viewer};
 use crate::app::App;
-use crate::status;
+use crate::status::{self, Listed};
 use crate::store::Saved;
 
-/// Every gateway with its status.
-#[utoipa::path(get, path = "/gateways", tag = "gateways", responses(
+/// What `GET /gateways` lists.
+#[derive(Deserialize)]
+pub(super) struct List {
+    /// Whether to list the removed gateways that no node has any more, instead of the others.
+    #[serde(default)]
+    gone: bool,
+}
+
+/// Every gateway with its status; with `gone=true` those that were removed and that no node has any more.
+#[utoipa::path(get, path = "/gateways", tag = "gateways", params(("gone" = Option<bool>, Query)), responses(
     (status = 200, body = Vec<GatewayRow>),
     (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn list_gateways(
     _: Viewer,
     State(app): State<Arc<App>>,
+    Query(list): Query<List>,
 ) -> Result<Json<Vec<GatewayRow>>, ApiError> {
-    Ok(Json(status::rows(app.store.gateways().await?, &app.nodes.all()).await))
+    let listed = if list.gone { Listed::Gone } else { Listed::Present };
+    Ok(Json(status::rows(app.store.gateways().await?, &app.nodes.all(), listed).await))
 }
 
 /// Save a new gateway. A removed one of the same resource comes back.

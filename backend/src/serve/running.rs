@@ -17,7 +17,7 @@ use super::error::ApiError;
 use super::session::Viewer;
 use crate::app::App;
 use crate::error::chain;
-use crate::status;
+use crate::status::{self, Listed};
 
 /// How often the nodes are asked for those who watch.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -60,7 +60,7 @@ fn changes(app: Arc<App>) -> impl Stream<Item = Vec<GatewayRow>> {
             ticks.tick().await;
             match app.store.gateways().await {
                 Ok(gateways) => {
-                    let rows = status::rows(gateways, &app.nodes.all()).await;
+                    let rows = status::rows(gateways, &app.nodes.all(), Listed::Present).await;
                     if sent.as_ref() != Some(&rows) {
                         return Some((rows.clone(), (app, ticks, Some(rows))));
                     }

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use crate::language::{say, tell};
 use crate::notice::Failure;
 use crate::shell::Heading;
-use crate::status::{State, Time};
+use crate::status::{Simulated, State, Time};
 use crate::words;
 use events::watch;
 
@@ -49,26 +49,27 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
 }
 
 fn show(deployment: Deployment) -> impl IntoView {
-    let Deployment { steps, results, author, started_at, ended_at, state, .. } = deployment;
+    let Deployment { simulated, steps, results, author, started_at, ended_at, state, .. } = deployment;
     let is_over = state != DeploymentState::Running;
     view! {
         <p class="facts">
             <span>{author}</span>
             <span><Time at=started_at/> {ended_at.map(|at| view! { " – " <Time at/> })}</span>
         </p>
-        {(is_over && !results.is_empty()).then(|| view! { <Results results/> })}
-        <Steps steps/>
+        {(is_over && !results.is_empty()).then(|| view! { <Results results simulated=simulated.clone()/> })}
+        <Steps steps simulated/>
     }
 }
 
 #[component]
-fn Results(results: Vec<NodeResult>) -> impl IntoView {
+fn Results(results: Vec<NodeResult>, simulated: Vec<String>) -> impl IntoView {
     let rows = results.into_iter().map(|result| {
         let (class, symbol, word) =
             if result.ok { ("good", "✓", words::FINE) } else { ("bad", "✕", words::FAILED) };
         view! {
             <li>
-                <strong>{result.node}</strong>
+                <strong>{result.node.clone()}</strong>
+                {label(&result.node, &simulated)}
                 <State of=(class, symbol, word)/>
                 <span>{say(result.detail)}</span>
             </li>
@@ -84,7 +85,7 @@ fn Results(results: Vec<NodeResult>) -> impl IntoView {
 
 /// A table of steps and nodes, and below it what was found.
 #[component]
-fn Steps(steps: Vec<Step>) -> impl IntoView {
+fn Steps(steps: Vec<Step>, simulated: Vec<String>) -> impl IntoView {
     let mut nodes: Vec<String> = Vec::new();
     let mut actions: Vec<StepAction> = Vec::new();
     for step in &steps {
@@ -95,7 +96,10 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
             actions.push(step.action);
         }
     }
-    let heads = nodes.iter().map(|node| view! { <th scope="col">{node.clone()}</th> }).collect_view();
+    let heads = nodes
+        .iter()
+        .map(|each| view! { <th scope="col">{each.clone()} " " {label(each, &simulated)}</th> })
+        .collect_view();
     let rows = actions.into_iter().map(|action| {
         let cells = nodes.iter().map(|node| {
             let step = steps.iter().find(|step| step.action == action && step.node == *node);
@@ -116,6 +120,11 @@ fn Steps(steps: Vec<Step>) -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// The label of a node that is only simulated.
+fn label(node: &str, simulated: &[String]) -> impl IntoView + use<> {
+    simulated.iter().any(|each| each == node).then(|| view! { <Simulated/> })
 }
 
 fn cell(step: &Step) -> impl IntoView + use<> {

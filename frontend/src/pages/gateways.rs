@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::language::say;
-use crate::latest::{Latest, entries, follow, part, shown};
+use crate::latest::{Latest, ask, entries, follow, part, shown};
 use crate::session::use_api;
 use crate::shell::heading;
 use crate::status::{Status, Time};
@@ -24,6 +24,28 @@ pub(crate) fn GatewaysPage() -> impl IntoView {
         {shown(part(rows, Vec::is_empty), move |is_empty| {
             if is_empty { empty().into_any() } else { list(rows).into_any() }
         })}
+        <Gone/>
+    }
+}
+
+/// Removed gateways: their revisions are kept, so there must be a way to them.
+#[component]
+fn Gone() -> impl IntoView {
+    let api = use_api();
+    let gone = ask(move || api.list_gone_gateways());
+    move || {
+        let gone = gone.with(|gone| gone.value.clone()).filter(|gone| !gone.is_empty())?;
+        let links = gone.into_iter().map(|row| {
+            let link = format!("/gateways/{}", row.resource);
+            view! { <li><A href=link>{row.resource}</A> " " <span class="muted">{row.kind.label()}</span></li> }
+        });
+        let links = links.collect_view();
+        Some(view! {
+            <details class="gone">
+                <summary>{say(words::GONE)}</summary>
+                <ul class="plain-list">{links}</ul>
+            </details>
+        })
     }
 }
 

@@ -18,8 +18,10 @@ pub(crate) const NO_SNIPPET_YET: Text = Text::new(
     "The snippet appears here as soon as the required fields are given. The list of problems says which are missing.",
     "填写必填字段后，配置片段会显示在此处。缺少的内容见问题列表。",
 );
-pub(crate) const OUTDATED: Text =
-    Text::new("Outdated: this is the snippet as before the problems.", "已过时：这是出现问题之前的片段。");
+pub(crate) const OUTDATED: Text = Text::new(
+    "Outdated: the snippet from before the problems above.",
+    "已过时：这是出现上述问题之前的片段。",
+);
 pub(crate) const COPY: Text = Text::new("Copy", "复制");
 pub(crate) const COPIED: Text = Text::new("Copied", "已复制");
 pub(crate) const NOT_COPIED: Text = Text::new(
@@ -66,8 +68,13 @@ pub(crate) fn hide(what: &Text) -> Text {
     Text::of(format!("Hide {}", what.en.to_lowercase()), format!("隐藏{}", what.zh))
 }
 
+/// A word as it stands behind Chinese: Latin letters are set apart by a blank.
+fn after(word: &str) -> String {
+    if word.starts_with(|c: char| c.is_ascii()) { format!(" {word}") } else { word.to_owned() }
+}
+
 pub(crate) fn add(what: &Text) -> Text {
-    Text::of(format!("Add {}", what.en), format!("添加{}", what.zh))
+    Text::of(format!("Add {}", what.en), format!("添加{}", after(&what.zh)))
 }
 
 pub(crate) fn numbered(what: &Text, number: usize) -> Text {
@@ -75,15 +82,15 @@ pub(crate) fn numbered(what: &Text, number: usize) -> Text {
 }
 
 pub(crate) fn move_up(what: &Text, number: usize) -> Text {
-    Text::of(format!("Move {} {number} up", what.en), format!("上移{} {number}", what.zh))
+    Text::of(format!("Move {} {number} up", what.en), format!("上移{} {number}", after(&what.zh)))
 }
 
 pub(crate) fn move_down(what: &Text, number: usize) -> Text {
-    Text::of(format!("Move {} {number} down", what.en), format!("下移{} {number}", what.zh))
+    Text::of(format!("Move {} {number} down", what.en), format!("下移{} {number}", after(&what.zh)))
 }
 
 pub(crate) fn remove(what: &Text, number: usize) -> Text {
-    Text::of(format!("Remove {} {number}", what.en), format!("移除{} {number}", what.zh))
+    Text::of(format!("Remove {} {number}", what.en), format!("移除{} {number}", after(&what.zh)))
 }
 
 pub(crate) fn set_count(count: usize) -> Text {

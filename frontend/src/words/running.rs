@@ -79,7 +79,8 @@ pub(crate) const CHANGES: Text = Text::new("Changes of the file", "文件的更�
 pub(crate) const RESTARTS: Text = Text::new("the gateway stops there for it", "网关会因此在该节点停止");
 
 pub(crate) const DEPLOYMENTS: Text = Text::new("Deployments", "部署记录");
-pub(crate) const NO_DEPLOYMENTS: Text = Text::new("Not deployed yet.", "尚未部署。");
+pub(crate) const GONE: Text = Text::new("Removed gateways", "已移除的网关");
+pub(crate) const NO_DEPLOYMENTS: Text = Text::new("No deployments yet.", "尚无部署记录。");
 pub(crate) const STEP: Text = Text::new("Step", "步骤");
 pub(crate) const STEPS: Text = Text::new("Steps on each node", "各节点上的步骤");
 pub(crate) const RESULTS: Text = Text::new("Result on each node", "各节点的结果");

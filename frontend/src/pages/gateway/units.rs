@@ -9,7 +9,9 @@ use crate::words;
 
 /// A table of units and nodes.
 #[component]
-pub(super) fn Units(status: GatewayStatus) -> impl IntoView {
+pub(super) fn Units(mut status: GatewayStatus) -> impl IntoView {
+    // Where nothing runs there is nothing to see, so those nodes come last.
+    status.nodes.sort_by_key(|node| !has_services(node));
     // Nodes agree on the units where they have the same snippet; where they do not, each unit is shown once.
     let mut units: Vec<String> = Vec::new();
     for unit in status.nodes.iter().flat_map(|node| &node.units) {
