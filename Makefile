@@ -61,7 +61,7 @@ lint: components web ## Lint the code and the documentation, and check that the 
 nextest: cargo-nextest web ## Run all tests but those in the browser
 	cargo nextest run $(NATIVE) 2>&1 | tee "$$CARGO_TARGET_DIR/nextest.log"
 	cargo test --quiet --doc --package gateway 2>&1 | tee "$$CARGO_TARGET_DIR/doctest.log"
-	cargo test --quiet --package xtask
+	cargo nextest run --package gateway-frontend --package xtask 2>&1 | tee --append "$$CARGO_TARGET_DIR/nextest.log"
 
 .PHONY: golden
 golden: cargo-nextest ## Write the golden files anew; review their diff like code

@@ -199,6 +199,7 @@ fn serve_says_where_it_listens_and_how_to_get_in_and_ends_when_told() {
     let mut line = || lines.next().expect("a line").expect("UTF-8");
     let first = line();
     let address = first.strip_prefix("SDS Gateway listens on ").expect("where it listens");
+    let address = address.strip_suffix(" (this machine only)").expect("who reaches it");
     assert!(address.starts_with("http://127.0.0.1:") && !address.ends_with(":0"), "{address}");
     let second = line();
     let token = second.strip_prefix(&format!("Sign in once: {address}/sign-in#")).expect("how to get in");

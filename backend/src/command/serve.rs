@@ -114,7 +114,8 @@ async fn announce(
     address: SocketAddr,
     out: &mut (dyn Write + Send),
 ) -> Result<(), ServeError> {
-    let mut lines = vec![format!("SDS Gateway listens on http://{address}")];
+    let reach = if address.ip().is_loopback() { "this machine only" } else { "other machines, too" };
+    let mut lines = vec![format!("SDS Gateway listens on http://{address} ({reach})")];
     if app.demo || !app.store.has_signed_in().await? {
         lines.push(link(address, &app.make_sign_in_link().await?));
     } else {
