@@ -33,6 +33,8 @@ pub trait StandIn {
 /// Empty text and `null` are a field left out: that is what a cleared input of a form is.
 pub struct Draft<'a> {
     object: Option<&'a Map<String, Value>>,
+    /// Whether there is something else than an object: then that is said, and not what it lacks.
+    is_no_object: bool,
     at: String,
     fields: Vec<&'static Field>,
     problems: &'a mut Vec<Problem>,
@@ -47,7 +49,8 @@ impl<'a> Draft<'a> {
         problems: &'a mut Vec<Problem>,
     ) -> Self {
         let object = value.as_object();
-        if object.is_none() && !value.is_null() {
+        let is_no_object = object.is_none() && !value.is_null();
+        if is_no_object {
             problems.push(Problem::error("type", at.clone(), Text::new("expected an object", "应为对象")));
         }
         for key in object.into_iter().flat_map(Map::keys) {
@@ -55,7 +58,7 @@ impl<'a> Draft<'a> {
                 problems.push(unknown_key(&at, key, &fields));
             }
         }
-        Self { object, at, fields, problems }
+        Self { object, is_no_object, at, fields, problems }
     }
 
     /// A field that must be there.
@@ -65,7 +68,7 @@ impl<'a> Draft<'a> {
 
     /// A field that must be there and for which nothing can stand in.
     pub(crate) fn required_or_none<T: FromStr<Err = Expected>>(&mut self, key: &'static str) -> Option<T> {
-        if self.is_left_out(key) {
+        if self.is_left_out(key) && !self.is_no_object {
             self.report(Problem::error(
                 "required",
                 self.pointer(key),
@@ -131,7 +134,7 @@ impl<'a> Draft<'a> {
 
     /// Reports an empty list where one entry at least is needed.
     pub(crate) fn needs_one(&mut self, key: &'static str, message: Text) {
-        if self.array(key).is_empty() {
+        if self.array(key).is_empty() && !self.is_no_object {
             self.report(Problem::error("required", self.pointer(key), message));
         }
     }

@@ -47,6 +47,12 @@ fn what_is_no_object_is_no_draft() {
 }
 
 #[test]
+fn what_is_no_record_is_not_asked_for_its_fields() {
+    let draft = example(Kind::Iscsi, &[("/luns/-", json!(3)), ("/service_ips/-", json!("10.0.0.5/16"))]);
+    check(&draft, &[("/luns/2", "type"), ("/service_ips/1", "type")]);
+}
+
+#[test]
 fn all_that_must_be_chosen_is_missed_at_once() {
     let missing = |kind: &str, more: &[(&str, &str)]| {
         let mut expected = vec![("/resource", "required"), ("/service_ips", "required")];
