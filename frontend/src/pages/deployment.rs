@@ -68,8 +68,7 @@ fn Results(results: Vec<NodeResult>, simulated: Vec<String>) -> impl IntoView {
             if result.ok { ("good", "✓", words::FINE) } else { ("bad", "✕", words::FAILED) };
         view! {
             <li>
-                <strong>{result.node.clone()}</strong>
-                {label(&result.node, &simulated)}
+                <span class="result-node"><strong>{result.node.clone()}</strong> " " {label(&result.node, &simulated)}</span>
                 <State of=(class, symbol, word)/>
                 <span>{say(result.detail)}</span>
             </li>
