@@ -192,7 +192,7 @@ async fn look_at(node: &dyn Node, resource: &str) -> Found {
     };
     Found {
         node: node.name().to_owned(),
-        simulated: node.reach() == gateway::api::Reach::Simulated,
+        simulated: node.reach() == gateway::api::nodes::Reach::Simulated,
         runs_services: node.runs_services(),
         snippets,
         active: matches!(state, RunState::Active | RunState::Activating | RunState::Reloading),

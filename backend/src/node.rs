@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use async_trait::async_trait;
-use gateway::api::{Reach, RunState, UnitStatus};
+use gateway::api::nodes::Reach;
+use gateway::api::{RunState, UnitStatus};
 use gateway::plan::FoundSnippet;
 
 /// Suffix of a file that the daemon reads.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use futures::future::join_all;
-use gateway::api::{GatewayRow, GatewayStatus, NodeStatus, Reach, RunState, SnippetState};
+use gateway::api::nodes::Reach;
+use gateway::api::{GatewayRow, GatewayStatus, NodeStatus, RunState, SnippetState};
 use gateway::gateway::{Gateway, Kind};
 use gateway::plan::FoundSnippet;
 use serde_json::Value;

@@ -1,8 +1,9 @@
 //! The server: every address, and what can go wrong on the way. Nothing else in the app knows either.
 
+use gateway::api::nodes::NodeRow;
 use gateway::api::{
-    Deploy, Deployment, GatewayRow, GatewayStatus, NodeRow, OnFailure, PlanAnswer, ProblemDetails, ROOT,
-    Revision, SavedGateway, Session, SignIn,
+    Deploy, Deployment, GatewayRow, GatewayStatus, OnFailure, PlanAnswer, ProblemDetails, ROOT, Revision,
+    SavedGateway, Session, SignIn,
 };
 use gateway::problem::Problem;
 use gateway::text::Text;

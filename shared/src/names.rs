@@ -83,6 +83,12 @@ pub(crate) fn is_printable_ascii(text: &str, min: usize, max: usize) -> bool {
     (min..=max).contains(&text.len()) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
+/// Whether `text` is a number as we would write it: `u16::from_str` would take `+5` and `007` too, which no file of ours
+/// can say back.
+pub(crate) fn is_plain_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'))
+}
+
 /// Whether a reader sees `c` as it is: no blank, no control, nothing that reorders or hides what stands around it.
 pub(crate) fn is_visible(c: char) -> bool {
     let is_hidden = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

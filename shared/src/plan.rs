@@ -38,6 +38,7 @@ pub struct Found {
 
 /// A snippet that was found on a node.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FoundSnippet {
     /// Its name without suffix.
     pub name: String,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
-use gateway::api::Reach;
+use gateway::api::nodes::Reach;
 use gateway::plan::FoundSnippet;
 use sds_gateway::node::directory::DirectoryNode;
 use sds_gateway::node::{Node, NodeError, ServiceStatus, SnippetName};

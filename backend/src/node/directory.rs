@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use gateway::api::{Reach, RunState};
+use gateway::api::RunState;
+use gateway::api::nodes::Reach;
 use gateway::plan::FoundSnippet;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;

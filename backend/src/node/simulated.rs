@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use gateway::api::{Reach, SnippetFile};
+use gateway::api::SnippetFile;
+use gateway::api::nodes::Reach;
 use gateway::plan::FoundSnippet;
 
 use super::directory::DirectoryNode;

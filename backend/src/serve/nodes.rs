@@ -6,8 +6,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
 use futures::future::join_all;
-use gateway::api::nodes::{AddedNode, NodeCheck};
-use gateway::api::{NodeRow, NodeSnippet, ProblemDetails, ROOT};
+use gateway::api::nodes::{AddedNode, NodeCheck, NodeRow};
+use gateway::api::{ProblemDetails, ROOT};
+use gateway::plan::FoundSnippet;
 use gateway::problem::Problem;
 use gateway::text::Text;
 use serde_json::Value;
@@ -105,14 +106,14 @@ pub(super) async fn check_node(
 
 /// What a node has.
 #[utoipa::path(get, path = "/nodes/{name}/snippets", tag = "nodes", params(("name" = String, Path)), responses(
-    (status = 200, body = Vec<NodeSnippet>),
+    (status = 200, body = Vec<FoundSnippet>),
     (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn list_snippets(
     _: Viewer,
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
-) -> Result<Json<Vec<NodeSnippet>>, ApiError> {
+) -> Result<Json<Vec<FoundSnippet>>, ApiError> {
     Ok(Json(look_at(&find(&app, &name)?).await.snippets))
 }
 
@@ -138,15 +139,12 @@ async fn look_at(listed: &Listed) -> NodeRow {
         Ok(snippets) => (snippets, None),
         Err(error) => (Vec::new(), Some(chain(&error))),
     };
-    let snippets = snippets.into_iter();
     NodeRow {
         name: node.name().to_owned(),
         reach: node.reach(),
         directory: node.directory(),
         folder: listed.folder.as_ref().map(ToString::to_string),
-        snippets: snippets
-            .map(|found| NodeSnippet { name: found.name, enabled: found.enabled, text: found.text })
-            .collect(),
+        snippets,
         error,
     }
 }

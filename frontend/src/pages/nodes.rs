@@ -1,6 +1,7 @@
 //! The nodes, and which snippets each has.
 
-use gateway::api::{NodeRow, NodeSnippet, Reach};
+use gateway::api::nodes::{NodeRow, Reach};
+use gateway::plan::FoundSnippet;
 use leptos::prelude::*;
 
 use crate::language::say;
@@ -61,7 +62,7 @@ fn node(node: NodeRow) -> impl IntoView {
     }
 }
 
-fn snippet(node: &str, snippet: NodeSnippet) -> impl IntoView + use<> {
+fn snippet(node: &str, snippet: FoundSnippet) -> impl IntoView + use<> {
     let (word, suffix) =
         if snippet.enabled { (words::ENABLED, ".toml") } else { (words::DISABLED, ".toml.disabled") };
     let file = format!("{}{suffix}", snippet.name);

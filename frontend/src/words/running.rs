@@ -1,6 +1,7 @@
 //! Words of saved gateways, deployments and nodes.
 
-use gateway::api::{DeploymentState, Reach, RunState, SnippetState, StepAction, StepState};
+use gateway::api::nodes::Reach;
+use gateway::api::{DeploymentState, RunState, SnippetState, StepAction, StepState};
 use gateway::plan::Action;
 use gateway::text::Text;
 

@@ -1,4 +1,5 @@
-//! Nodes that are added while the server runs, and what is found on a node before something is deployed to it.
+//! Nodes: how they are reached and what they have, how they are added while the server runs, and what is found on one
+//! before something is deployed to it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -6,8 +7,40 @@ use serde_json::Value;
 use crate::draft::Draft;
 use crate::field::{Absent, Field, Input};
 use crate::names::drbd::NodeName;
+use crate::plan::FoundSnippet;
 use crate::problem::{Expected, Problem};
 use crate::text::Text;
+
+/// Answer of `GET /nodes`, an entry of its list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NodeRow {
+    /// Its name.
+    pub name: String,
+    /// How it is reached.
+    pub reach: Reach,
+    /// The snippets directory, or what stands for it.
+    pub directory: String,
+    /// Its folder, for a node that was added to the running server; no other one can be changed or removed there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub folder: Option<String>,
+    /// What it has, sorted by name.
+    pub snippets: Vec<FoundSnippet>,
+    /// Why it did not answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+/// How a node is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Reach {
+    /// A directory of this machine that gets files; nothing runs there.
+    Directory,
+    /// Simulated: behaves as drbd-reactor does, starts nothing.
+    Simulated,
+}
 
 /// Body of `POST /nodes` and `PUT /nodes/{name}`, read without problems: a node that is a folder of the server's data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

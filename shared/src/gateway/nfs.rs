@@ -88,11 +88,7 @@ impl Nfs {
             self.volumes.iter().map(|volume| volume.directory(resource)).collect();
         let mut common = directories[0].as_str();
         while let Some((parent, _)) = common.rsplit_once('/') {
-            let is_above = |directory: &MountPath| {
-                let below = directory.as_str().strip_prefix(common);
-                below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
-            };
-            if directories.iter().all(is_above) {
+            if directories.iter().all(|directory| directory.is_within(common)) {
                 break;
             }
             common = parent;
@@ -218,10 +214,7 @@ impl Nfs {
 }
 
 fn overlap(one: &MountPath, other: &MountPath) -> bool {
-    let is_within = |inner: &str, outer: &str| {
-        inner.strip_prefix(outer).is_some_and(|below| below.is_empty() || below.starts_with('/'))
-    };
-    is_within(one.as_str(), other.as_str()) || is_within(other.as_str(), one.as_str())
+    one.is_within(other.as_str()) || other.is_within(one.as_str())
 }
 
 const FSID_ROOT: Text = Text::new(

@@ -49,7 +49,7 @@ impl FromStr for ServiceIp {
         );
         let (_, prefix) = text.split_once('/').ok_or(EXPECTED)?;
         // `+24` and `024` parse as numbers, but are not what anybody would want to read in the file.
-        if !prefix.bytes().all(|byte| byte.is_ascii_digit()) || prefix.starts_with('0') {
+        if !super::is_plain_number(prefix) || prefix == "0" {
             return Err(EXPECTED);
         }
         let net: IpNet = text.parse().map_err(|_| EXPECTED)?;

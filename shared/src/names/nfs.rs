@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::{Ipv4Net, Ipv6Net};
 
-use super::is_visible;
 use super::nvme::is_dashed_uuid;
+use super::{is_plain_number, is_visible};
 use crate::problem::Expected;
 
 super::text_type! {
@@ -57,10 +57,9 @@ fn is_bracketed_ipv6(text: &str) -> bool {
     prefix.is_some_and(|prefix| Ipv6Net::new(address, prefix).is_ok())
 }
 
-/// A prefix length as it is written: `u8::from_str` would take `+24` and `024`.
+/// A prefix length as it is written.
 fn is_prefix(text: &str) -> Option<u8> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    if is_plain { text.parse().ok() } else { None }
+    if is_plain_number(text) { text.parse().ok() } else { None }
 }
 
 fn is_netgroup(text: &str) -> bool {
@@ -161,8 +160,7 @@ super::text_type! {
 }
 
 fn check_fsid(text: &str) -> Result<(), Expected> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    if is_dashed_uuid(text) || text == "root" || (is_plain && text.parse::<u32>().is_ok()) {
+    if is_dashed_uuid(text) || text == "root" || (is_plain_number(text) && text.parse::<u32>().is_ok()) {
         return Ok(());
     }
     Err(Expected::new(

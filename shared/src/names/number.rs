@@ -31,9 +31,7 @@ macro_rules! number_type {
             type Err = Expected;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                // `u16::from_str` would take `+5` and `007`, which no file of ours can say back.
-                let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-                let value = if is_plain { text.parse().ok() } else { None };
+                let value = if crate::names::is_plain_number(text) { text.parse().ok() } else { None };
                 value.and_then(Self::new).ok_or(Expected::new($code, $en, $zh))
             }
         }

@@ -72,6 +72,13 @@ fn check_mount_path(text: &str) -> Result<(), Expected> {
     ))
 }
 
+impl MountPath {
+    /// Whether it is `directory` or lies below it.
+    pub fn is_within(&self, directory: &str) -> bool {
+        self.0.strip_prefix(directory).is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    }
+}
+
 /// Whether no component of an absolute path is empty, `.`, `..` or too long for Linux (`NAME_MAX`, `PATH_MAX`).
 fn is_clean_path(text: &str) -> bool {
     let mut components = text.split('/').skip(1);
