@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::agent::{AgentEntry, StartEntry};
 use crate::snippet::read::Resource;
 
+/// Bytes that a unit's name may have: its drop-in's directory is the name and `.d`, and a file's name has 255 at most.
+pub const LONGEST_NAME: usize = 253;
+
 /// The unit that the daemon starts for an entry of `resource`.
 pub fn unit_name(entry: &StartEntry, resource: &str) -> String {
     match entry {

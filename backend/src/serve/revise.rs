@@ -132,11 +132,8 @@ async fn conflicts(app: &App, gateway: &Gateway) -> Result<Vec<Problem>, ApiErro
     let saved = app.store.gateways().await?;
     let others = saved.iter().filter(|saved| !saved.removed);
     // One that breaks a rule of today cannot be compared; it is shown with its problems where it is looked at.
-    let others: Vec<Gateway> = others
-        .filter_map(|saved| Gateway::read(&saved.gateway).ok())
-        .map(|other| other.filled_in())
-        .collect();
-    Ok(fleet::conflicts(&gateway.filled_in(), &others))
+    let others: Vec<Gateway> = others.filter_map(|saved| Gateway::read(&saved.gateway).ok()).collect();
+    Ok(fleet::conflicts(gateway, &others))
 }
 
 async fn refuse_conflicts(app: &App, gateway: &Gateway) -> Result<(), ApiError> {

@@ -70,7 +70,7 @@ pub fn check(files: &[SnippetFile]) -> Report {
     problems.sort_by(|one, other| {
         (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
     });
-    let resources = read::resources(Source::new(&files).text()).unwrap_or_default();
+    let resources = read::resources_together(&files).unwrap_or_default();
     let resources = resources.iter().map(unit::units).collect();
     Report { parser_accepts: !together.refused_by_parser, daemon_accepts, ctl_accepts, problems, resources }
 }
@@ -248,8 +248,7 @@ impl<'a> Findings<'a> {
                 continue;
             };
             let unit = unit::unit_name(&read, resource);
-            // The drop-in's directory is the unit's name and `.d`, and a file's name has 255 bytes at most.
-            let is_too_long = unit.len() > 253;
+            let is_too_long = unit.len() > unit::LONGEST_NAME;
             if unit.contains('/') {
                 self.refuse_start("unit-slash", &at, offset, UNIT_SLASH);
             } else if is_too_long {

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::check;
+use super::source::Source;
 use crate::api::SnippetFile;
 use crate::problem::Problem;
 
@@ -51,6 +52,15 @@ pub fn resources(text: &str) -> Result<Vec<Resource>, toml::de::Error> {
         }
     }
     Ok(resources)
+}
+
+/// The resources that files give the daemon to run; it reads them behind each other, in the order given.
+///
+/// # Errors
+///
+/// As [`resources`].
+pub fn resources_together(files: &[SnippetFile]) -> Result<Vec<Resource>, toml::de::Error> {
+    resources(Source::new(files).text())
 }
 
 /// The resources of each promoter, with their settings as they were given.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gateway::agent::StartEntry;
 use gateway::api::SnippetFile;
 use gateway::snippet::check::check;
-use gateway::snippet::read::{self, Resource};
+use gateway::snippet::read::{Resource, resources_together};
 use gateway::unit;
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ impl Daemon {
             return Vec::new();
         }
         self.has_exited = report.problems.iter().any(|problem| problem.code == "promoter-twice");
-        let new = if self.has_exited { Vec::new() } else { resources(files) };
+        let new = if self.has_exited { Vec::new() } else { resources_together(files).unwrap_or_default() };
         let old = std::mem::replace(&mut self.resources, new);
 
         let mut effects = Vec::new();
@@ -132,20 +132,7 @@ fn starts(resource: &Resource) -> bool {
     let mut units = BTreeSet::new();
     let mut makes_unit = |entry: &String| {
         let unit = unit_of(entry, &resource.name);
-        unit.is_some_and(|unit| !unit.contains('/') && unit.len() <= LONGEST_UNIT && units.insert(unit))
+        unit.is_some_and(|unit| !unit.contains('/') && unit.len() <= unit::LONGEST_NAME && units.insert(unit))
     };
     !resource.start.is_empty() && resource.start.iter().all(&mut makes_unit)
-}
-
-/// A drop-in's directory is the unit's name and `.d`, and a file's name has 255 bytes at most.
-const LONGEST_UNIT: usize = 253;
-
-/// What the files give the daemon to run; it reads them behind each other.
-fn resources(files: &[SnippetFile]) -> Vec<Resource> {
-    let mut document = String::new();
-    for file in files {
-        document.push_str(&file.text);
-        document.push('\n');
-    }
-    read::resources(&document).unwrap_or_default()
 }
