@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use gateway::api::SnippetFile;
 use gateway::api::nodes::{Aspect, NodeCheck};
+use gateway::check;
 use gateway::problem::Problem;
-use gateway::snippet::check;
+use gateway::snippet::versions::Versions;
 use gateway::text::Text;
 
 use crate::error::chain;
@@ -40,7 +41,7 @@ async fn snippets(node: &dyn Node) -> NodeCheck {
     let files: Vec<SnippetFile> = enabled
         .map(|snippet| SnippetFile { file: format!("{}{ENABLED}", snippet.name), text: snippet.text })
         .collect();
-    let report = check::check(&files);
+    let report = check::check(&files, Versions::default());
     let ok = report.daemon_accepts && !report.problems.iter().any(Problem::is_error);
     let detail = if !report.parser_accepts {
         REFUSED

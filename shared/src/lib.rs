@@ -3,7 +3,7 @@
 //! ```text
 //! draft (JSON, may be wrong) ── Gateway::read ──▶ Gateway ── snippet::write ──▶ snippet text (TOML)
 //!            │                                       │                              │
-//!            └──────── Problem, all at once ◀────────┘         snippet::check ◀─────┘
+//!            └──────── Problem, all at once ◀────────┘           check::check ◀─────┘
 //! ```
 //!
 //! Everything here is pure: no files, clock, chance, environment, network or logs. The same code runs in the browser,
@@ -13,9 +13,11 @@ pub mod gateway;
 pub mod names;
 
 pub mod agent;
+pub mod ocf;
 pub mod snippet;
 pub mod unit;
 
+pub mod check;
 pub mod fleet;
 pub mod plan;
 

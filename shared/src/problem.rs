@@ -42,6 +42,31 @@ pub struct Problem {
     pub column: Option<u32>,
     /// The reason and what was expected instead.
     pub message: Text,
+    /// How to mend it, where that is certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// A repair of a file: it touches only what its problem is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Fix {
+    /// What it does.
+    pub title: Text,
+    /// What changes in the problem's file: in the order of their places, none overlapping another.
+    pub edits: Vec<Edit>,
+}
+
+/// A piece of a file that another text takes the place of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Edit {
+    /// Where the piece starts: bytes of UTF-8 from the start of the file.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What takes its place.
+    pub text: String,
 }
 
 impl Problem {
@@ -55,8 +80,20 @@ impl Problem {
         Self::new(code, Severity::Warning, at.into(), message)
     }
 
+    /// Something worth knowing.
+    pub fn info(code: &'static str, at: impl Into<String>, message: Text) -> Self {
+        Self::new(code, Severity::Info, at.into(), message)
+    }
+
+    /// The same problem with a way to mend it.
+    #[must_use]
+    pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
     fn new(code: &'static str, severity: Severity, at: String, message: Text) -> Self {
-        Self { code: code.into(), severity, at, file: None, line: None, column: None, message }
+        Self { code: code.into(), severity, at, file: None, line: None, column: None, message, fix: None }
     }
 
     /// Whether the gateway is impossible with it.

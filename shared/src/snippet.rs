@@ -1,8 +1,8 @@
-//! drbd-reactor's file: how it is written, how it is read back, and what the daemon would say of it.
+//! drbd-reactor's file: how it is written and how the daemon reads it.
 
-pub mod check;
 pub mod read;
+pub mod versions;
 pub mod write;
 
-mod keys;
-mod source;
+pub(crate) mod keys;
+pub(crate) mod source;

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use gateway::agent::StartEntry;
 use gateway::api::SnippetFile;
+use gateway::check::check;
 use gateway::field::{Field, Input};
 use gateway::gateway::{Gateway, Kind};
 use gateway::names::Choice;
-use gateway::snippet::check::check;
 use gateway::snippet::read::resources;
+use gateway::snippet::versions::Versions;
 use gateway::snippet::write::write;
 use gateway::unit;
 use gateway_tests::{daemon, drafts};
@@ -55,7 +56,7 @@ proptest! {
     #[test]
     fn our_own_check_has_nothing_against_a_snippet(draft in drafts::any_gateway()) {
         let gateway = read(&draft);
-        let report = check(&[SnippetFile { file: gateway.file_name(), text: write(&gateway) }]);
+        let report = check(&[SnippetFile { file: gateway.file_name(), text: write(&gateway) }], Versions::default());
         prop_assert!(report.daemon_accepts && report.ctl_accepts && report.problems.is_empty(), "{report:#?}");
     }
 

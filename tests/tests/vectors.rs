@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use gateway::api::SnippetFile;
-use gateway::snippet::check::check;
+use gateway::check::check;
+use gateway::snippet::versions::Versions;
 use gateway::unit::{ResourceUnits, Unit};
 use serde::Deserialize;
 
@@ -35,13 +36,13 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-fn check_case(case: &Case) -> gateway::snippet::check::Report {
+fn check_case(case: &Case) -> gateway::check::Report {
     let files: Vec<SnippetFile> = case
         .files
         .iter()
         .map(|file| SnippetFile { file: file.file.clone(), text: file.toml.clone() })
         .collect();
-    check(&files)
+    check(&files, Versions::default())
 }
 
 /// The daemon's own words in `error` are not promised; that there is one is.

@@ -5,8 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use gateway::api::SnippetFile;
+use gateway::check::{self, Report};
 use gateway::problem::{Problem, Severity};
-use gateway::snippet::check::{self, Report};
+use gateway::snippet::versions::Versions;
 use gateway::text::Text;
 use serde_json::{Value, json};
 
@@ -38,7 +39,7 @@ pub fn check(paths: &[PathBuf], options: Options, out: &mut dyn Write) -> Result
             }
         }
     }
-    let mut report = check::check(&files);
+    let mut report = check::check(&files, Versions::default());
     if !not_text.is_empty() {
         (report.parser_accepts, report.daemon_accepts, report.ctl_accepts) = (false, false, false);
         report.resources.clear();

@@ -2,8 +2,9 @@
 
 use axum::Json;
 use gateway::api::{ProblemDetails, Rendered, SnippetFile};
+use gateway::check::{self, Report};
 use gateway::gateway::Gateway;
-use gateway::snippet::check::{self, Report};
+use gateway::snippet::versions::Versions;
 use gateway::snippet::write::write;
 use serde_json::Value;
 
@@ -27,5 +28,5 @@ pub(super) async fn render_gateway(_: Viewer, Body(draft): Body<Value>) -> Resul
     (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn check_snippets(_: Viewer, Body(files): Body<Vec<SnippetFile>>) -> Json<Report> {
-    Json(check::check(&files))
+    Json(check::check(&files, Versions::default()))
 }

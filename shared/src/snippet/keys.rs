@@ -7,7 +7,7 @@ use crate::names::Choice;
 use crate::text::Text;
 
 /// What the daemon wants as the value of a key.
-pub(super) enum Wants {
+pub(crate) enum Wants {
     /// `true` or `false`.
     Switch,
     /// A whole number up to this one.
@@ -21,7 +21,7 @@ pub(super) enum Wants {
 }
 
 /// Keys of `[promoter.resources.NAME]` (drbd-reactor 1.11.0).
-pub(super) fn resource_keys() -> Vec<(&'static str, Wants)> {
+pub(crate) fn resource_keys() -> Vec<(&'static str, Wants)> {
     vec![
         ("start", Wants::Strings),
         ("stop", Wants::Strings),
@@ -47,21 +47,21 @@ fn words<C: Choice>() -> Wants {
 }
 
 /// Keys of `[[promoter]]`. `metadata` is read by others than the daemon, `id` by nobody any more.
-pub(super) const PROMOTER_KEYS: &[&str] = &["resources", "metadata", "id"];
+pub(crate) const PROMOTER_KEYS: &[&str] = &["resources", "metadata", "id"];
 
 /// Keys of the document: the daemon's own settings and its plugins.
-pub(super) const DOCUMENT_KEYS: &[&str] =
+pub(crate) const DOCUMENT_KEYS: &[&str] =
     &["promoter", "prometheus", "umh", "agentx", "debugger", "snippets", "statistics-poll-interval", "log"];
 
 /// Plugins of the daemon.
-pub(super) const PLUGINS: &[&str] = &["promoter", "prometheus", "umh", "agentx", "debugger"];
+pub(crate) const PLUGINS: &[&str] = &["promoter", "prometheus", "umh", "agentx", "debugger"];
 
 /// Keys that are lists of tables.
-pub(super) const LISTS: &[&str] = &["promoter", "prometheus", "umh", "agentx", "debugger", "log"];
+pub(crate) const LISTS: &[&str] = &["promoter", "prometheus", "umh", "agentx", "debugger", "log"];
 
 impl Wants {
     /// Whether the daemon takes `value`.
-    pub(super) fn takes(&self, value: &DeValue<'_>) -> bool {
+    pub(crate) fn takes(&self, value: &DeValue<'_>) -> bool {
         match self {
             Self::Switch => value.is_bool(),
             Self::Whole(max) => value.as_integer().is_some_and(|number| {
@@ -77,7 +77,7 @@ impl Wants {
     }
 
     /// What to write instead of a value that the daemon does not take.
-    pub(super) fn expected(&self) -> Text {
+    pub(crate) fn expected(&self) -> Text {
         match self {
             Self::Switch => {
                 Text::new("expected `true` or `false`, without quotes", "应为不带引号的 `true` 或 `false`")

@@ -3,9 +3,10 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::check;
 use super::source::Source;
+use super::versions::Versions;
 use crate::api::SnippetFile;
+use crate::check;
 use crate::problem::Problem;
 
 /// A resource that a promoter runs.
@@ -64,7 +65,7 @@ pub fn resources_together(files: &[SnippetFile]) -> Result<Vec<Resource>, toml::
 }
 
 /// The resources of each promoter, with their settings as they were given.
-pub(super) fn promoters(text: &str) -> Result<Vec<Map<String, Value>>, toml::de::Error> {
+pub(crate) fn promoters(text: &str) -> Result<Vec<Map<String, Value>>, toml::de::Error> {
     let document: Document = toml::from_str(text)?;
     Ok(document.promoter.into_iter().map(|promoter| promoter.resources).collect())
 }
@@ -83,5 +84,5 @@ pub fn problems_together(files: &[(String, &str)]) -> Vec<Problem> {
         .iter()
         .map(|(file, text)| SnippetFile { file: file.clone(), text: (*text).to_owned() })
         .collect();
-    check::check(&files).problems.into_iter().filter(Problem::is_error).collect()
+    check::check(&files, Versions::default()).problems.into_iter().filter(Problem::is_error).collect()
 }

@@ -3,7 +3,7 @@
 use crate::api::SnippetFile;
 
 /// Snippets as one document.
-pub(super) struct Source<'a> {
+pub(crate) struct Source<'a> {
     files: &'a [SnippetFile],
     text: String,
     /// Where each file starts in `text`.
@@ -12,7 +12,7 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// Puts files behind each other, in the order given.
-    pub(super) fn new(files: &'a [SnippetFile]) -> Self {
+    pub(crate) fn new(files: &'a [SnippetFile]) -> Self {
         let mut text = String::new();
         let mut starts = Vec::new();
         for file in files {
@@ -26,12 +26,12 @@ impl<'a> Source<'a> {
     }
 
     /// The document.
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// File, line and column (in characters), both from 1, of a byte of the document.
-    pub(super) fn place(&self, offset: usize) -> Option<(&'a str, u32, u32)> {
+    pub(crate) fn place(&self, offset: usize) -> Option<(&'a str, u32, u32)> {
         let index = self.starts.partition_point(|start| *start <= offset).checked_sub(1)?;
         let file = self.files.get(index)?;
         let before = self.text.get(self.starts[index]..offset)?;

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use gateway::agent::StartEntry;
 use gateway::api::SnippetFile;
-use gateway::snippet::check::check;
+use gateway::check::check;
 use gateway::snippet::read::{Resource, resources_together};
+use gateway::snippet::versions::Versions;
 use gateway::unit;
 use serde_json::Value;
 
@@ -32,7 +33,7 @@ pub(super) enum Effect {
 impl Daemon {
     /// Reads the enabled files again and says what that does. Nobody is told when it could not.
     pub(super) fn reload(&mut self, files: &[SnippetFile]) -> Vec<(String, Effect)> {
-        let report = check(files);
+        let report = check(files, Versions::default());
         // What its parser refuses changes nothing: the old configuration is kept.
         if !report.parser_accepts {
             return Vec::new();

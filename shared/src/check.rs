@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{DOCUMENT_KEYS, LISTS, PLUGINS, PROMOTER_KEYS, resource_keys};
-use super::read;
-use super::source::Source;
 use crate::agent::StartEntry;
 use crate::api::SnippetFile;
 use crate::names::drbd::ResourceName;
 use crate::problem::Problem;
+use crate::snippet::keys::{DOCUMENT_KEYS, LISTS, PLUGINS, PROMOTER_KEYS, resource_keys};
+use crate::snippet::read;
+use crate::snippet::source::Source;
+use crate::snippet::versions::Versions;
 use crate::text::Text;
 use crate::unit::{self, ResourceUnits};
 
@@ -38,7 +39,7 @@ pub struct Report {
 /// Checks snippets, each alone and all together, as a node with exactly these files would read them.
 ///
 /// The files are read in the order of their names, as the daemon does.
-pub fn check(files: &[SnippetFile]) -> Report {
+pub fn check(files: &[SnippetFile], _versions: Versions) -> Report {
     let mut files = files.to_vec();
     files.sort_by(|one, other| one.file.cmp(&other.file));
 
