@@ -8,6 +8,8 @@ pub mod render;
 
 pub mod demo;
 
+mod files;
+
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
