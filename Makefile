@@ -60,7 +60,7 @@ lint: components web ## Lint the code and the documentation, and check that the 
 	cargo xtask purity
 
 .PHONY: nextest
-nextest: cargo-nextest web ## Run all tests but those in the browser
+nextest: cargo-nextest web resource-agents ## Run all tests but those in the browser
 	cargo nextest run $(NATIVE) 2>&1 | tee "$$CARGO_TARGET_DIR/nextest.log"
 	cargo nextest run --package gateway-frontend --package xtask 2>&1 | tee --append "$$CARGO_TARGET_DIR/nextest.log"
 
@@ -94,6 +94,12 @@ components:
 cargo-nextest:
 	@cargo nextest --version >/dev/null 2>&1 || env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
 	  cargo install cargo-nextest --locked --debug --no-default-features --features default-no-update
+
+# Debian's package of OCF agents. The tests ask the agents what they declare; none is started.
+.PHONY: resource-agents
+resource-agents:
+	@[ -x /usr/lib/ocf/resource.d/heartbeat/IPaddr2 ] || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends resource-agents; }
 
 # Debian's browser and a font for the Chinese texts.
 .PHONY: chromium

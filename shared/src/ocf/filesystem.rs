@@ -14,6 +14,7 @@ pub(super) const FILESYSTEM: Declaration = Declaration {
         Parameter::text("options"),
         Parameter::text("statusfile_prefix").or(".Filesystem_status/"),
         Parameter::text("run_fsck").or("auto"),
+        // On RHEL before 9 it is `yes`; from 9 on, `force_unmount` is `safe`.
         Parameter::boolean("fast_stop").or("no"),
         Parameter::boolean("force_clones").or("false"),
         // `safe` is a value too, so that 4.12 had the wrong type.
