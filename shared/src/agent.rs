@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 /// An OCF agent with the instance name and the parameters it is started with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl fmt::Display for Agent {
 }
 
 /// Writes a value so that shell words and systemd give it back unchanged.
-fn quote(value: &str) -> String {
+pub(crate) fn quote(value: &str) -> String {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"._/:@,+=[]-".contains(&byte);
     if value.bytes().all(is_safe) {
         return value.to_owned();
@@ -96,13 +97,10 @@ impl StartEntry {
     ///
     /// # Errors
     ///
-    /// A quote without its partner: the daemon refuses the entry, and takes a running gateway down on reload.
-    pub fn read(text: &str) -> Result<Self, UnmatchedQuote> {
-        let text = text.trim();
-        let Some((vendor, name, words)) = split_agent(text) else {
-            return Ok(Self::Unit(text.to_owned()));
-        };
-        let mut words = split_words(words)?.into_iter();
+    /// What keeps the daemon from starting the entry, and with it the whole promoter.
+    pub fn read(text: &str) -> Result<Self, EntryError> {
+        let Some(agent) = AgentWords::read(text)? else { return Ok(Self::Unit(text.trim().to_owned())) };
+        let mut words = agent.words.into_iter().map(|word| word.text);
         let instance = words.next().unwrap_or_default();
         // Of a word without `=` the daemon makes an empty variable; of a key given twice the last wins.
         let mut parameters = BTreeMap::new();
@@ -110,75 +108,146 @@ impl StartEntry {
             let (key, value) = word.split_once('=').unwrap_or((&word, ""));
             parameters.insert(key.to_owned(), value.to_owned());
         }
-        Ok(Self::Agent(AgentEntry { vendor: vendor.into(), name: name.into(), instance, parameters }))
+        let (vendor, name) = (agent.vendor.to_owned(), agent.name.to_owned());
+        Ok(Self::Agent(AgentEntry { vendor, name, instance, parameters }))
     }
 }
 
-/// A quote without its partner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected a closing quote")]
-pub struct UnmatchedQuote;
+/// An entry of an agent word by word, with the place of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgentWords<'a> {
+    /// Who made it, such as `heartbeat`.
+    pub vendor: &'a str,
+    /// Its name, such as `IPaddr2`.
+    pub name: &'a str,
+    /// Where `ocf:VENDOR:AGENT` stands: bytes of the entry.
+    pub head: Range<usize>,
+    /// The instance name, which is there, and the parameters.
+    pub words: Vec<Word>,
+    /// What a `#` at the start of a word hides: bytes of the entry.
+    pub hidden: Option<Range<usize>>,
+}
 
-/// Takes `^ocf:(\S+):(\S+)\s+(.*)$` apart, greedy as the daemon's regular expression is.
-fn split_agent(text: &str) -> Option<(&str, &str, &str)> {
+/// A word of an entry, as the shell reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word without its quotes.
+    pub text: String,
+    /// Where it stands, quotes included: bytes of the entry.
+    pub range: Range<usize>,
+}
+
+impl<'a> AgentWords<'a> {
+    /// Takes an entry apart; none where it is the name of a unit.
+    ///
+    /// # Errors
+    ///
+    /// As [`StartEntry::read`].
+    pub fn read(text: &'a str) -> Result<Option<Self>, EntryError> {
+        let start = text.len() - text.trim_start().len();
+        let Some((vendor, name, length)) = split_agent(text.trim()) else { return Ok(None) };
+        let head = start..start + length;
+        let (words, hidden) = split_words(text.trim_end(), head.end)?;
+        if words.is_empty() {
+            return Err(EntryError::NoInstance);
+        }
+        Ok(Some(Self { vendor, name, head, words, hidden }))
+    }
+}
+
+/// What keeps the daemon from starting an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EntryError {
+    /// A quote without its partner.
+    #[error("expected a closing quote")]
+    UnmatchedQuote {
+        /// Where the quote stands: bytes of the entry.
+        at: usize,
+    },
+    /// Nothing but a comment behind the agent.
+    #[error("expected an instance name")]
+    NoInstance,
+}
+
+/// Takes `^ocf:(\S+):(\S+)\s+(.*)$` apart, greedy as the daemon's regular expression is: vendor, agent and how long the
+/// three are.
+fn split_agent(text: &str) -> Option<(&str, &str, usize)> {
     let rest = text.strip_prefix("ocf:")?;
     let end = rest.find(char::is_whitespace)?;
     let (vendor, name) = rest[..end].rsplit_once(':')?;
-    let words = rest[end..].trim_start();
-    if vendor.is_empty() || name.is_empty() { None } else { Some((vendor, name, words)) }
+    if vendor.is_empty() || name.is_empty() { None } else { Some((vendor, name, "ocf:".len() + end)) }
 }
 
-/// Splits text into the words of a POSIX shell: quotes are removed, nothing is expanded.
-fn split_words(text: &str) -> Result<Vec<String>, UnmatchedQuote> {
-    let mut words = Vec::new();
-    let mut word: Option<String> = None;
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
+/// Words, and the first piece that a `#` hides.
+type Words = (Vec<Word>, Option<Range<usize>>);
+
+/// Splits text from byte `from` on into the words of a POSIX shell: quotes are removed, nothing is expanded.
+fn split_words(text: &str, from: usize) -> Result<Words, EntryError> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut hidden = None;
+    let mut word: Option<Word> = None;
+    // Blanks of Unicode end the agent, but within the words only those of the shell count.
+    let from = text.len() - text[from..].trim_start().len();
+    let mut chars = text[from..].char_indices().map(|(at, c)| (from + at, c));
+    while let Some((at, c)) = chars.next() {
         match c {
-            ' ' | '\t' | '\n' => words.extend(word.take()),
-            '#' if word.is_none() => {
-                for skipped in chars.by_ref() {
-                    if skipped == '\n' {
-                        break;
-                    }
-                }
+            ' ' | '\t' | '\n' => {
+                words.extend(word.take().map(|word| word.ending(at)));
+                continue;
             }
-            '\'' => read_single_quoted(&mut chars, word.get_or_insert_default())?,
-            '"' => read_double_quoted(&mut chars, word.get_or_insert_default())?,
-            '\\' => match chars.next() {
-                // A backslash before a newline joins the lines.
-                Some('\n') => {}
-                Some(escaped) => word.get_or_insert_default().push(escaped),
-                None => word.get_or_insert_default().push('\\'),
-            },
-            _ => word.get_or_insert_default().push(c),
+            '#' if word.is_none() => {
+                let end = chars.by_ref().find(|(_, c)| *c == '\n').map_or(text.len(), |(end, _)| end);
+                hidden.get_or_insert(at..end);
+                continue;
+            }
+            _ => {}
         }
-    }
-    words.extend(word);
-    Ok(words)
-}
-
-fn read_single_quoted(chars: &mut std::str::Chars<'_>, word: &mut String) -> Result<(), UnmatchedQuote> {
-    for c in chars {
-        if c == '\'' {
-            return Ok(());
+        let escaped = if c == '\\' { chars.next() } else { None };
+        if let Some((_, '\n')) = escaped {
+            // A backslash before a newline joins the lines.
+            continue;
         }
-        word.push(c);
-    }
-    Err(UnmatchedQuote)
-}
-
-fn read_double_quoted(chars: &mut std::str::Chars<'_>, word: &mut String) -> Result<(), UnmatchedQuote> {
-    while let Some(c) = chars.next() {
+        let text = &mut word.get_or_insert_with(|| Word::starting(at)).text;
         match c {
-            '"' => return Ok(()),
-            '\\' => match chars.next().ok_or(UnmatchedQuote)? {
+            '\'' => read_single_quoted(&mut chars, text).ok_or(EntryError::UnmatchedQuote { at })?,
+            '"' => read_double_quoted(&mut chars, text).ok_or(EntryError::UnmatchedQuote { at })?,
+            _ => text.push(escaped.map_or(c, |(_, escaped)| escaped)),
+        }
+    }
+    words.extend(word.map(|word| word.ending(text.len())));
+    Ok((words, hidden))
+}
+
+impl Word {
+    fn starting(at: usize) -> Self {
+        Self { text: String::new(), range: at..at }
+    }
+
+    fn ending(mut self, at: usize) -> Self {
+        self.range.end = at;
+        self
+    }
+}
+
+fn read_single_quoted(chars: &mut impl Iterator<Item = (usize, char)>, word: &mut String) -> Option<()> {
+    loop {
+        match chars.next()?.1 {
+            '\'' => return Some(()),
+            c => word.push(c),
+        }
+    }
+}
+
+fn read_double_quoted(chars: &mut impl Iterator<Item = (usize, char)>, word: &mut String) -> Option<()> {
+    loop {
+        match chars.next()?.1 {
+            '"' => return Some(()),
+            '\\' => match chars.next()?.1 {
                 '\n' => {}
                 escaped @ ('$' | '`' | '"' | '\\') => word.push(escaped),
                 other => word.extend(['\\', other]),
             },
-            _ => word.push(c),
+            c => word.push(c),
         }
     }
-    Err(UnmatchedQuote)
 }

@@ -100,6 +100,8 @@ pub(crate) fn is_visible(c: char) -> bool {
 pub trait Choice: Sized + Copy + 'static {
     /// Every value, in the order that a form offers them.
     const ALL: &'static [Self];
+    /// Their words, in the same order.
+    const WORDS: &'static [&'static str];
     /// The word in the file.
     fn word(self) -> &'static str;
 }
@@ -129,6 +131,7 @@ macro_rules! choice_type {
 
         impl crate::names::Choice for $name {
             const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            const WORDS: &'static [&'static str] = &[$($word,)+];
 
             fn word(self) -> &'static str {
                 match self {

@@ -1,5 +1,8 @@
 //! What drbd-reactor makes of a start list: names of units and the environment that their agents get.
 
+pub mod drop_in;
+pub mod specifier;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -14,11 +17,14 @@ pub const LONGEST_NAME: usize = 253;
 /// The unit that the daemon starts for an entry of `resource`.
 pub fn unit_name(entry: &StartEntry, resource: &str) -> String {
     match entry {
-        StartEntry::Agent(agent) => {
-            format!("ocf.rs@{}.service", escape(&format!("{}_{resource}", agent.instance)))
-        }
+        StartEntry::Agent(agent) => agent_unit_name(&agent.instance, resource),
         StartEntry::Unit(unit) => unit.clone(),
     }
+}
+
+/// The unit that the daemon starts for an instance of an agent.
+pub fn agent_unit_name(instance: &str, resource: &str) -> String {
+    format!("ocf.rs@{}.service", escape(&format!("{instance}_{resource}")))
 }
 
 /// The target that is active exactly where the gateway runs.

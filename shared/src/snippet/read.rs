@@ -1,8 +1,11 @@
 //! Reads snippets as the daemon sees them: what it would run, and nothing that it ignores.
 
-use serde::Deserialize;
+use serde::de::Error;
 use serde_json::{Map, Value};
+use toml::de::DeTable;
 
+use super::document::{self, Promoter};
+use super::keys::{RESOURCE_KEYS, Wants};
 use super::source::Source;
 use super::versions::Versions;
 use crate::api::SnippetFile;
@@ -22,17 +25,16 @@ pub struct Resource {
     pub settings: Map<String, Value>,
 }
 
-/// What the daemon knows of a document; it ignores the rest without a word.
-#[derive(Deserialize)]
-struct Document {
-    #[serde(default)]
-    promoter: Vec<Promoter>,
-}
-
-#[derive(Deserialize)]
-struct Promoter {
-    #[serde(default)]
-    resources: Map<String, Value>,
+impl Resource {
+    pub(crate) fn new(resource: &document::Resource) -> Self {
+        let stops = resource.settings.get("stop-services-on-exit").and_then(Value::as_bool);
+        Self {
+            name: resource.name.clone(),
+            start: resource.start.iter().map(|entry| entry.text.clone()).collect(),
+            stop_services_on_exit: stops.unwrap_or_default(),
+            settings: resource.settings.clone(),
+        }
+    }
 }
 
 /// The resources that a document gives the daemon to run; the document is one snippet or all of a node behind each other.
@@ -41,18 +43,8 @@ struct Promoter {
 ///
 /// What TOML or the shape of the document has against it, in the words of the parser.
 pub fn resources(text: &str) -> Result<Vec<Resource>, toml::de::Error> {
-    let mut resources = Vec::new();
-    for promoter in promoters(text)? {
-        for (name, settings) in promoter {
-            let settings = settings.as_object().cloned().unwrap_or_default();
-            let start = settings.get("start").and_then(Value::as_array);
-            let start = start.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-            let stop_services_on_exit =
-                settings.get("stop-services-on-exit").and_then(Value::as_bool).unwrap_or_default();
-            resources.push(Resource { name, start, stop_services_on_exit, settings });
-        }
-    }
-    Ok(resources)
+    let promoters = promoters(text)?;
+    Ok(promoters.iter().flat_map(|promoter| &promoter.resources).map(Resource::new).collect())
 }
 
 /// The resources that files give the daemon to run; it reads them behind each other, in the order given.
@@ -61,28 +53,59 @@ pub fn resources(text: &str) -> Result<Vec<Resource>, toml::de::Error> {
 ///
 /// As [`resources`].
 pub fn resources_together(files: &[SnippetFile]) -> Result<Vec<Resource>, toml::de::Error> {
-    resources(Source::new(files).text())
+    resources(&Source::unchanged(files).text())
 }
 
-/// The resources of each promoter, with their settings as they were given.
-pub(crate) fn promoters(text: &str) -> Result<Vec<Map<String, Value>>, toml::de::Error> {
-    let document: Document = toml::from_str(text)?;
-    Ok(document.promoter.into_iter().map(|promoter| promoter.resources).collect())
+/// The promoters of a document, if they are a list.
+fn promoters(text: &str) -> Result<Vec<Promoter>, toml::de::Error> {
+    let table = DeTable::parse(text)?;
+    let promoter = table.get_ref().get("promoter");
+    if promoter.is_some_and(|promoter| !promoter.get_ref().is_array()) {
+        return Err(toml::de::Error::custom("expected `[[promoter]]`, a list of tables"));
+    }
+    Ok(document::promoters(text, table.get_ref(), 0))
 }
 
-/// Whether the daemon sees the same in both: comments, blanks, order of keys and metadata restart nothing.
+/// Whether the daemon sees the same in both: comments, blanks, order of keys, metadata and what it ignores restart
+/// nothing, nor does a default that is written out.
 pub fn means_the_same(one: &str, other: &str) -> bool {
-    match (resources(one), resources(other)) {
-        (Ok(one), Ok(other)) => one == other,
+    match (promoters(one), promoters(other)) {
+        (Ok(one), Ok(other)) => one.iter().map(seen).eq(other.iter().map(seen)),
         _ => false,
     }
 }
 
-/// What keeps the daemon from loading `files` (name and text, sorted by name) as one.
+/// What the daemon compares of a promoter.
+pub(crate) type Seen = (Option<String>, Vec<(String, Vec<Value>)>);
+
+/// A promoter as the daemon compares it: what it knows, with its defaults.
+pub(crate) fn seen(promoter: &Promoter) -> Seen {
+    let mut resources = Vec::new();
+    for resource in &promoter.resources {
+        let mut values = Vec::new();
+        for key in RESOURCE_KEYS {
+            let default = || match key.wants {
+                Wants::Switch => Value::Bool(key.default == "true"),
+                Wants::Whole(_) => Value::from(key.default.parse::<i64>().unwrap_or_default()),
+                Wants::Strings => Value::Array(Vec::new()),
+                Wants::String | Wants::Word(_) => Value::from(key.default),
+            };
+            values.push(resource.settings.get(key.name).cloned().unwrap_or_else(default));
+        }
+        resources.push((resource.name.clone(), values));
+    }
+    (promoter.id.clone(), resources)
+}
+
+/// What keeps the daemon from loading and starting `files` (name and text, sorted by name) as one.
 pub fn problems_together(files: &[(String, &str)]) -> Vec<Problem> {
     let files: Vec<SnippetFile> = files
         .iter()
         .map(|(file, text)| SnippetFile { file: file.clone(), text: (*text).to_owned() })
         .collect();
-    check::check(&files, Versions::default()).problems.into_iter().filter(Problem::is_error).collect()
+    let report = check::check(&files, Versions::default());
+    // An agent that will not work is its own gateway's business; what two files take from each other is not.
+    let of_all = |problem: &Problem| ["resource-twice", "unit-collision"].contains(&&*problem.code);
+    let blocks = |problem: &Problem| problem.is_error() && (!report.daemon_accepts || of_all(problem));
+    report.problems.iter().filter(|problem| blocks(problem)).cloned().collect()
 }

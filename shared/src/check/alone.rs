@@ -1,0 +1,83 @@
+//! A file as `drbd-reactorctl` reads it: by itself.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::findings::{Effect, Finding};
+use super::shape;
+use crate::api::SnippetFile;
+use crate::problem::Problem;
+use crate::snippet::keys::PLUGINS;
+use crate::snippet::patch::Patched;
+use crate::snippet::strict;
+use crate::text::Text;
+
+/// A file by itself.
+pub(super) struct Alone<'a> {
+    pub(super) file: &'a SnippetFile,
+    /// Its text, patched where that lets us look at the rest of it.
+    pub(super) patched: Patched<'a>,
+    /// What the parser made of the text as it is.
+    pub(super) table: Option<Spanned<DeTable<'a>>>,
+    /// Whether drbd-reactorctl takes it.
+    pub(super) accepted: bool,
+    /// Whether it means the same whatever stands before or behind it.
+    pub(super) stands_alone: bool,
+}
+
+impl<'a> Alone<'a> {
+    pub(super) fn read(file: &'a SnippetFile) -> Self {
+        let text = &*file.text;
+        let table = parse(text).ok();
+        let mut accepted = false;
+        let mut stands_alone = false;
+        if let Some(table) = &table {
+            let findings = findings(text, table.get_ref(), 0);
+            accepted = findings.iter().all(|finding| finding.effect != Effect::Refused);
+            stands_alone = accepted && starts_with_list(text) && has_lists_only(table.get_ref());
+        }
+        let patched = if stands_alone { Patched::unchanged(text) } else { Patched::new(&file.file, text) };
+        Self { file, patched, table, accepted, stands_alone }
+    }
+
+    /// Whether the daemon finds a plugin to run in it.
+    pub(super) fn has_plugin(&self) -> bool {
+        let mut keys = self.table.iter().flat_map(|table| table.get_ref().keys());
+        self.table.is_none() || keys.any(|key| PLUGINS.contains(&key.get_ref().as_ref()))
+    }
+}
+
+/// What the daemon's parser makes of a text, and what is wrong with it where it makes nothing.
+pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Finding> {
+    let refused = |offset, en: &str, zh: &str| {
+        let message = Text::of(format!("not TOML: {en}"), format!("不是合法的 TOML：{zh}"));
+        Finding::new(offset, Problem::error("toml", "", message)).with_effect(Effect::Refused)
+    };
+    if text.starts_with('\u{feff}') {
+        return Err(refused(0, "it starts with a byte order mark", "以字节顺序标记（BOM）开头"));
+    }
+    DeTable::parse(text).map_err(|error| {
+        let said = error.message().trim().replace('\n', ", ");
+        refused(error.span().map_or(0, |span| span.start), &said, &said)
+    })
+}
+
+/// Everything wrong with the shape of a document, the first of whose promoters has this number.
+pub(super) fn findings(text: &str, table: &DeTable<'_>, first_promoter: usize) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some((offset, message)) = strict::violation(text, table) {
+        findings.push(Finding::new(offset, Problem::error("toml", "", message)).with_effect(Effect::Refused));
+    }
+    shape::look_at(text, table, first_promoter, &mut findings);
+    findings
+}
+
+/// Whether nothing in a text belongs to the table that stands before it.
+fn starts_with_list(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_none_or(|line| line.starts_with("[["))
+}
+
+fn has_lists_only(table: &DeTable<'_>) -> bool {
+    table.iter().all(|(_, value)| value.get_ref().is_array())
+}

@@ -1,0 +1,126 @@
+//! A text as the daemon's parser takes it apart: promoters, resources and start entries, each with its place.
+
+use std::ops::Range;
+
+use serde_json::{Map, Number, Value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A promoter.
+#[derive(Clone, Debug)]
+pub(crate) struct Promoter {
+    /// Where its header or value starts.
+    pub(crate) offset: usize,
+    /// Its deprecated name.
+    pub(crate) id: Option<String>,
+    /// Its resources, by name.
+    pub(crate) resources: Vec<Resource>,
+}
+
+/// A resource of a promoter.
+#[derive(Clone, Debug)]
+pub(crate) struct Resource {
+    /// Name of the DRBD resource.
+    pub(crate) name: String,
+    /// Where the name stands.
+    pub(crate) offset: usize,
+    /// Every setting, the start list among them, as it was given.
+    pub(crate) settings: Map<String, Value>,
+    /// The start list.
+    pub(crate) start: Vec<Entry>,
+}
+
+/// An entry of a start list.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// What the daemon reads.
+    pub(crate) text: String,
+    /// Where it stands, quotes included.
+    pub(crate) span: Range<usize>,
+}
+
+/// The promoters of `text`, of which `table` was made; places count from `base` on.
+///
+/// What is not as it should be is left out; a seed's `[promoter]` and `[[promoter.resources.r0]]` are taken for what was
+/// meant.
+pub(crate) fn promoters(text: &str, table: &DeTable<'_>, base: usize) -> Vec<Promoter> {
+    let reader = Reader { text, base };
+    let tables = table.get("promoter").map(one_or_many).unwrap_or_default();
+    tables.iter().filter_map(|table| reader.promoter(table)).collect()
+}
+
+/// The members of a list, or the value itself.
+pub(crate) fn one_or_many<'v, 'd>(value: &'v Spanned<DeValue<'d>>) -> Vec<&'v Spanned<DeValue<'d>>> {
+    match value.get_ref().as_array() {
+        Some(values) => values.iter().collect(),
+        None => vec![value],
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    base: usize,
+}
+
+impl Reader<'_> {
+    fn promoter(&self, value: &Spanned<DeValue<'_>>) -> Option<Promoter> {
+        let table = value.get_ref().as_table()?;
+        let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
+        let mut resources = Vec::new();
+        if let Some(known) = table.get("resources").and_then(|known| known.get_ref().as_table()) {
+            for (name, value) in known {
+                let settings = one_or_many(value).first().and_then(|value| value.get_ref().as_table());
+                let Some(settings) = settings else { continue };
+                resources.push(Resource {
+                    name: name.get_ref().to_string(),
+                    offset: self.base + name.span().start,
+                    settings: self.table(settings),
+                    start: self.start(settings),
+                });
+            }
+        }
+        Some(Promoter { offset: self.base + value.span().start, id, resources })
+    }
+
+    fn start(&self, settings: &DeTable<'_>) -> Vec<Entry> {
+        let start = settings.get("start").and_then(|start| start.get_ref().as_array());
+        let mut entries = Vec::new();
+        for value in start.into_iter().flatten() {
+            if let DeValue::String(text) = value.get_ref() {
+                let span = self.base + value.span().start..self.base + value.span().end;
+                entries.push(Entry { text: self.string(text, value.span()), span });
+            }
+        }
+        entries
+    }
+
+    fn table(&self, table: &DeTable<'_>) -> Map<String, Value> {
+        table.iter().map(|(key, value)| (key.get_ref().to_string(), self.value(value))).collect()
+    }
+
+    fn value(&self, value: &Spanned<DeValue<'_>>) -> Value {
+        match value.get_ref() {
+            DeValue::String(text) => Value::String(self.string(text, value.span())),
+            DeValue::Integer(number) => {
+                let digits = number.as_str().trim_start_matches('+');
+                let number = i64::from_str_radix(digits, number.radix());
+                number.map_or_else(|_| Value::String(digits.to_owned()), Value::from)
+            }
+            DeValue::Float(number) => {
+                let read = number.as_str().parse().ok().and_then(Number::from_f64);
+                read.map_or_else(|| Value::String(number.as_str().to_owned()), Value::Number)
+            }
+            DeValue::Boolean(yes) => Value::Bool(*yes),
+            DeValue::Datetime(time) => Value::String(time.to_string()),
+            DeValue::Array(values) => Value::Array(values.iter().map(|value| self.value(value)).collect()),
+            DeValue::Table(table) => Value::Object(self.table(table)),
+        }
+    }
+
+    /// The daemon's parser makes one newline of CR and LF within a string of several lines; ours keeps both.
+    fn string(&self, value: &str, span: Range<usize>) -> String {
+        let written = self.text.get(span).unwrap_or_default();
+        let has_lines = written.starts_with("\"\"\"") || written.starts_with("'''");
+        if has_lines && written.contains("\r\n") { value.replace("\r\n", "\n") } else { value.to_owned() }
+    }
+}
