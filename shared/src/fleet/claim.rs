@@ -80,6 +80,43 @@ impl Claim {
             ),
         }
     }
+
+    /// Says that a start entry of the same resource, which the user is shown as `first`, has it already.
+    pub fn message_within(&self, first: &str) -> Text {
+        let value = &self.value;
+        match self.rule {
+            Rule::NfsServer => Text::of(
+                format!("{first} starts the kernel's NFS server already, which runs once per node"),
+                format!("{first} 已启动内核 NFS 服务器，而它在每个节点上只能运行一个"),
+            ),
+            Rule::Naa => Text::of(
+                format!(
+                    "LIO makes the same identifier `{value}` of this serial number and of that at {first}, because only \
+                     hexadecimal digits count; initiators take the two disks for one; expected other digits"
+                ),
+                format!(
+                    "LIO 只取序列号中的十六进制数字，因此与 {first} 得到相同的标识 `{value}`；发起端会把两块磁盘当作一块；\
+                     应使用不同的数字"
+                ),
+            ),
+            Rule::ServiceIp
+            | Rule::Device
+            | Rule::MountPoint
+            | Rule::Iqn
+            | Rule::TargetId
+            | Rule::ScsiSn
+            | Rule::ScsiId
+            | Rule::ProductId
+            | Rule::Fsid
+            | Rule::Nqn
+            | Rule::Uuid
+            | Rule::Nguid
+            | Rule::PortId => Text::of(
+                format!("`{value}` is used already at {first}; each must be its own"),
+                format!("`{value}` 已在 {first} 使用；每个都必须不同"),
+            ),
+        }
+    }
 }
 
 /// Names of devices that mean the same on every node: the resource's, or what the device says of itself.
