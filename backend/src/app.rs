@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::deploy::{Deployments, Patience};
+use crate::fleet::SavedFleet;
 use crate::nodes::Nodes;
 use crate::store::{Store, StoreError};
 use crate::token::Token;
@@ -16,6 +17,8 @@ pub const FIRST_ACCOUNT: &str = "admin";
 pub struct App {
     /// What is kept.
     pub store: Arc<dyn Store>,
+    /// What the saved gateways have for themselves. Gateways are saved through it.
+    pub fleet: SavedFleet,
     /// Every node.
     pub nodes: Arc<Nodes>,
     /// What is carried out.
@@ -36,8 +39,9 @@ impl App {
         closing: watch::Receiver<bool>,
     ) -> Self {
         let nodes = Arc::new(nodes);
+        let fleet = SavedFleet::new(Arc::clone(&store));
         let deployments = Deployments::new(Arc::clone(&store), Arc::clone(&nodes), patience);
-        Self { store, nodes, deployments, demo, closing }
+        Self { store, fleet, nodes, deployments, demo, closing }
     }
 
     /// Makes a link that signs in once. The links made before are void.

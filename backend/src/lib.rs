@@ -18,6 +18,7 @@ pub mod app;
 pub mod serve;
 
 pub mod deploy;
+pub mod fleet;
 pub mod node;
 pub mod nodes;
 pub mod preflight;

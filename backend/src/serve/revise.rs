@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use gateway::api::{RunState, SavedGateway, SnippetState};
-use gateway::fleet;
 use gateway::gateway::Gateway;
 use gateway::problem::Problem;
 use gateway::snippet::write::write;
@@ -14,13 +13,13 @@ use super::error::ApiError;
 use super::extract::IfMatch;
 use crate::app::App;
 use crate::clock;
+use crate::fleet::LockedFleet;
 use crate::status;
 use crate::store::{Saved, StoreError};
 
 /// Saves a gateway of a resource that has none. One that was removed comes back; its numbers go on.
 pub async fn create(app: &Arc<App>, draft: &Value, author: &str) -> Result<Saved, ApiError> {
     let gateway = Gateway::read(draft).map_err(ApiError::Problems)?;
-    refuse_conflicts(app, &gateway).await?;
     let before = app.store.revisions(gateway.resource.as_str()).await?.into_iter().next();
     let number = match before {
         None => 0,
@@ -33,7 +32,7 @@ pub async fn create(app: &Arc<App>, draft: &Value, author: &str) -> Result<Saved
             before.revision
         }
     };
-    append(app, next(number, &gateway, author)).await.map_err(|error| match error {
+    save(app, number, &gateway, author).await.map_err(|error| match error {
         ApiError::StaleRevision => ApiError::Exists,
         other => other,
     })
@@ -53,11 +52,10 @@ pub async fn change(
     if !problems.is_empty() {
         return Err(ApiError::Problems(problems));
     }
-    refuse_conflicts(app, &gateway).await?;
     if now.removed && now.snippet != gateway.snippet_name() && is_on_a_node(app, &now).await {
         return Err(ApiError::StillDeployed);
     }
-    append(app, next(now.revision, &gateway, author)).await
+    save(app, now.revision, &gateway, author).await
 }
 
 /// Saves that a gateway is to be removed from the nodes. Its content stays in the revision.
@@ -73,7 +71,7 @@ pub async fn remove(app: &Arc<App>, resource: &str, seen: &IfMatch, author: &str
         removed: true,
         ..now
     };
-    append(app, saved).await
+    append(app.fleet.lock().await?, saved).await
 }
 
 /// Saves an old revision again, as a new one.
@@ -110,7 +108,7 @@ pub async fn answer(app: &App, saved: Saved) -> Result<SavedGateway, ApiError> {
         Err(problems) => problems,
         Ok(gateway) => {
             let mut problems = gateway.warnings();
-            problems.extend(conflicts(app, &gateway).await?);
+            problems.extend(app.fleet.lock().await?.conflicts(&gateway));
             problems
         }
     };
@@ -127,31 +125,20 @@ pub async fn answer(app: &App, saved: Saved) -> Result<SavedGateway, ApiError> {
     })
 }
 
-/// What the gateway would take from others that are saved.
-async fn conflicts(app: &App, gateway: &Gateway) -> Result<Vec<Problem>, ApiError> {
-    let saved = app.store.gateways().await?;
-    let others = saved.iter().filter(|saved| !saved.removed);
-    // One that breaks a rule of today cannot be compared; it is shown with its problems where it is looked at.
-    let others: Vec<Gateway> = others.filter_map(|saved| Gateway::read(&saved.gateway).ok()).collect();
-    Ok(fleet::conflicts(gateway, &others))
-}
-
-async fn refuse_conflicts(app: &App, gateway: &Gateway) -> Result<(), ApiError> {
-    let mut problems = conflicts(app, gateway).await?;
-    if !problems.iter().any(Problem::is_error) {
-        return Ok(());
-    }
-    problems.extend(gateway.warnings());
-    Err(ApiError::Problems(problems))
-}
-
 async fn find_seen(app: &App, resource: &str, seen: &IfMatch) -> Result<Saved, ApiError> {
     let now = find(app, resource).await?;
     if seen.names(&etag(&now)) { Ok(now) } else { Err(ApiError::StaleRevision) }
 }
 
-fn next(number: u32, gateway: &Gateway, author: &str) -> Saved {
-    Saved {
+/// Saves a gateway as the revision after `number`, unless it takes something from another one.
+async fn save(app: &App, number: u32, gateway: &Gateway, author: &str) -> Result<Saved, ApiError> {
+    let fleet = app.fleet.lock().await?;
+    let mut problems = fleet.conflicts(gateway);
+    if problems.iter().any(Problem::is_error) {
+        problems.extend(gateway.warnings());
+        return Err(ApiError::Problems(problems));
+    }
+    let saved = Saved {
         resource: gateway.resource.to_string(),
         revision: number + 1,
         author: author.to_owned(),
@@ -160,16 +147,16 @@ fn next(number: u32, gateway: &Gateway, author: &str) -> Saved {
         snippet: gateway.snippet_name(),
         gateway: serde_json::to_value(gateway).expect("a gateway is plain data"),
         text: write(gateway),
-    }
+    };
+    append(fleet, saved).await
 }
 
-async fn append(app: &App, saved: Saved) -> Result<Saved, ApiError> {
-    match app.store.append(&saved).await {
+async fn append(fleet: LockedFleet, saved: Saved) -> Result<Saved, ApiError> {
+    fleet.append(saved).await.map_err(|error| match error {
         // Somebody else has built on the same revision, a moment earlier.
-        Err(StoreError::Taken) => Err(ApiError::StaleRevision),
-        Err(error) => Err(error.into()),
-        Ok(()) => Ok(saved),
-    }
+        StoreError::Taken => ApiError::StaleRevision,
+        error @ (StoreError::Directory { .. } | StoreError::Database { .. }) => error.into(),
+    })
 }
 
 /// What must stay as it is, because the name of the snippet is made of it.
