@@ -4,8 +4,10 @@
 
 pub(crate) mod findings;
 
+mod agents;
 mod alone;
 mod entries;
+mod order;
 mod shape;
 pub(crate) mod started;
 mod together;
@@ -49,7 +51,9 @@ pub fn check(files: &[SnippetFile], versions: Versions) -> Report {
 
     let mut findings = Findings::new(&source, versions);
     let promoters = together::read(&alone, &mut findings);
-    entries::look_at(&promoters, &mut findings);
+    let started = entries::look_at(&promoters, &mut findings);
+    agents::look_at(&started, &mut findings);
+    order::look_at(&started, &mut findings);
 
     let mut resources = Vec::new();
     if !findings.refused_by_parser {

@@ -19,7 +19,9 @@ pub mod unit;
 
 pub mod check;
 pub mod fleet;
+pub mod import;
 pub mod plan;
+pub mod repair;
 
 pub mod api;
 pub mod draft;

@@ -123,6 +123,7 @@ fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'a>)
         at: at.to_owned(),
         vendor: words.vendor,
         name: words.name,
+        head: words.head.clone(),
         instance: words.words[0].clone(),
         parameters,
     }

@@ -34,6 +34,8 @@ pub(crate) struct StartedAgent<'a> {
     pub(crate) at: String,
     pub(crate) vendor: &'a str,
     pub(crate) name: &'a str,
+    /// Where `ocf:VENDOR:AGENT` stands: bytes of the entry.
+    pub(crate) head: Range<usize>,
     pub(crate) instance: Word,
     /// Its parameters as they are written, also those given twice.
     pub(crate) parameters: Vec<Parameter>,
