@@ -4,6 +4,7 @@ pub mod serve;
 pub mod sign_in;
 
 pub mod check;
+pub mod fix;
 pub mod render;
 
 pub mod demo;
@@ -42,6 +43,15 @@ pub enum CommandError {
     /// A file cannot be read.
     #[error("cannot read `{path}`")]
     Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// A file cannot be replaced.
+    #[error("cannot replace `{path}`")]
+    Replace {
         /// The file.
         path: PathBuf,
         /// Why.

@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
-use sds_gateway::command::{Verdict, check, render, serve, sign_in};
+use gateway::snippet::versions::{Reactor, Versions};
+use sds_gateway::command::{Verdict, check, fix, render, serve, sign_in};
 use sds_gateway::settings::{Given, Settings};
 use tracing_subscriber::EnvFilter;
 
@@ -47,6 +48,22 @@ enum Command {
         /// Exit with 3 where there are warnings
         #[arg(long)]
         strict: bool,
+        #[command(flatten)]
+        programs: Programs,
+        /// Snippets, or directories of them
+        #[arg(required = true, value_name = "FILE|DIR")]
+        paths: Vec<PathBuf>,
+    },
+    /// Repair snippets where it is certain what was meant; print the repaired text
+    Fix {
+        /// Print what changes, as a unified diff
+        #[arg(long, conflicts_with = "write")]
+        diff: bool,
+        /// Write the files, keeping mode and owner
+        #[arg(long)]
+        write: bool,
+        #[command(flatten)]
+        programs: Programs,
         /// Snippets, or directories of them
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
@@ -62,6 +79,23 @@ enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// The programs of the node that will read the snippets.
+#[derive(Args)]
+struct Programs {
+    /// Version of resource-agents on the node: 4.12, 4.16, 4.18 or newest
+    #[arg(long, value_name = "VERSION", default_value_t)]
+    resource_agents: gateway::ocf::Version,
+    /// Version of drbd-reactor on the node, such as 1.4
+    #[arg(long, value_name = "VERSION", default_value_t)]
+    drbd_reactor: Reactor,
+}
+
+impl Programs {
+    fn versions(&self) -> Versions {
+        Versions { reactor: self.drbd_reactor, resource_agents: self.resource_agents }
+    }
 }
 
 /// Where the server listens and where its data is. A flag counts before the environment, and both before the file.
@@ -111,9 +145,18 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
             tokio::runtime::Runtime::new()?.block_on(sign_in::sign_in(&settings, &mut out))?;
             Ok(Verdict::Fine)
         }
-        Command::Check { json, strict, paths } => {
+        Command::Check { json, strict, programs, paths } => {
             let colours = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            Ok(check::check(&paths, check::Options { json, strict, colours }, &mut out.lock())?)
+            let options = check::Options { json, strict, colours, versions: programs.versions() };
+            Ok(check::check(&paths, options, &mut out.lock())?)
+        }
+        Command::Fix { diff, write, programs, paths } => {
+            let output = match (diff, write) {
+                (true, _) => fix::Output::Diff,
+                (false, true) => fix::Output::Write,
+                (false, false) => fix::Output::Text,
+            };
+            Ok(fix::fix(&paths, output, programs.versions(), &mut out.lock(), &mut io::stderr())?)
         }
         Command::Render { file } => Ok(render::render(&file, &mut out.lock(), &mut io::stderr())?),
         Command::Completions { shell } => {

@@ -4,6 +4,7 @@
 
 pub(crate) mod findings;
 
+mod across;
 mod agents;
 mod alone;
 mod entries;
@@ -54,6 +55,7 @@ pub fn check(files: &[SnippetFile], versions: Versions) -> Report {
     let started = entries::look_at(&promoters, &mut findings);
     agents::look_at(&started, &mut findings);
     order::look_at(&started, &mut findings);
+    across::look_at(&started, &mut findings);
 
     let mut resources = Vec::new();
     if !findings.refused_by_parser {

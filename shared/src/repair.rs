@@ -92,3 +92,8 @@ pub fn apply(text: &str, fix: &Fix) -> Option<String> {
     repaired.push_str(text.get(at..)?);
     Some(repaired)
 }
+
+/// What changes from one text of a file to another, as a unified diff.
+pub fn diff(file: &str, old: &str, new: &str) -> String {
+    similar::TextDiff::from_lines(old, new).unified_diff().header(file, file).to_string()
+}

@@ -21,12 +21,14 @@ pub struct Options {
     pub strict: bool,
     /// Lines are coloured.
     pub colours: bool,
+    /// The programs of the node.
+    pub versions: Versions,
 }
 
 /// Checks files and directories as the snippets of one node.
 pub fn check(paths: &[PathBuf], options: Options, out: &mut dyn Write) -> Result<Verdict, CommandError> {
     let Snippets { files, not_text } = read_snippets(paths)?;
-    let mut report = check::check(&files, Versions::default());
+    let mut report = check::check(&files, options.versions);
     if !not_text.is_empty() {
         (report.parser_accepts, report.daemon_accepts, report.ctl_accepts) = (false, false, false);
         report.resources.clear();
@@ -49,23 +51,33 @@ fn verdict(report: &Report, options: Options) -> Verdict {
 
 fn show(report: &Report, options: Options, out: &mut dyn Write) -> std::io::Result<()> {
     for problem in &report.problems {
-        let (on, off) = match (options.colours, problem.severity) {
-            (false, _) => ("", ""),
-            (true, Severity::Error) => ("\x1b[1;31m", "\x1b[0m"),
-            (true, Severity::Warning) => ("\x1b[1;33m", "\x1b[0m"),
-            (true, Severity::Info) => ("\x1b[1;36m", "\x1b[0m"),
-        };
-        let place = [
-            problem.file.clone(),
-            problem.line.map(|n| n.to_string()),
-            problem.column.map(|n| n.to_string()),
-        ];
-        let place: Vec<String> = place.into_iter().flatten().collect();
-        let place = if place.is_empty() { "all files".to_owned() } else { place.join(":") };
-        let severity = word(problem.severity);
-        writeln!(out, "{place}: {on}{severity}{off}[{}]: {}", problem.code, problem.message)?;
+        writeln!(out, "{}", describe(problem, options.colours))?;
+        if let Some(fix) = &problem.fix {
+            writeln!(out, "    fix: {}", fix.title)?;
+        }
     }
     Ok(())
+}
+
+/// A problem on one line: place, severity, code, message.
+pub(super) fn describe(problem: &Problem, colours: bool) -> String {
+    let (on, off) = match (colours, problem.severity) {
+        (false, _) => ("", ""),
+        (true, Severity::Error) => ("\x1b[1;31m", "\x1b[0m"),
+        (true, Severity::Warning) => ("\x1b[1;33m", "\x1b[0m"),
+        (true, Severity::Info) => ("\x1b[1;36m", "\x1b[0m"),
+    };
+    let place =
+        [problem.file.clone(), problem.line.map(|n| n.to_string()), problem.column.map(|n| n.to_string())];
+    let place: Vec<String> = place.into_iter().flatten().collect();
+    let place = if place.is_empty() { "all files".to_owned() } else { place.join(":") };
+    let severity = word(problem.severity);
+    format!("{place}: {on}{severity}{off}[{}]: {}", problem.code, problem.message)
+}
+
+/// Whether one of the problems is an error.
+pub(super) fn has_errors<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> bool {
+    problems.into_iter().any(Problem::is_error)
 }
 
 fn show_json(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
@@ -88,6 +100,6 @@ fn problem_json(problem: &Problem) -> Value {
         "column": problem.column,
         "at": problem.at,
         "message": problem.message.en,
-        "fix": null,
+        "fix": problem.fix.as_ref().map(|fix| json!({"title": fix.title.en})),
     })
 }

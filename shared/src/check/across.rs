@@ -1,0 +1,64 @@
+//! What start entries take from each other: within a resource, and across the resources of all files.
+
+use super::findings::{Finding, Findings};
+use super::started::{Started, StartedAgent};
+use crate::fleet::claim::{Claimed, claims};
+use crate::fleet::index::{Index, twice};
+use crate::problem::{Problem, Severity};
+
+/// A parameter of an agent: the numbers of resource and agent, and the parameter's name.
+type Place = (usize, usize, &'static str);
+
+/// Looks at what all resources of a node claim for themselves.
+pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
+    let mut index: Index<usize, Place> = Index::new();
+    let mut again = Vec::new();
+    for started in all {
+        let mut claimed = Vec::new();
+        for (number, agent) in started.agents.iter().enumerate() {
+            for claim in claims_of(agent) {
+                let place = (started.index, number, claim.parameter.unwrap_or_default());
+                claimed.push((claim, place));
+            }
+        }
+        again.extend(twice(claimed.iter().cloned()));
+        index.insert(started.index, claimed.into_iter().map(|(claimed, place)| (claimed.claim, place)));
+    }
+    for twice in again {
+        let (_, first, _) = twice.first;
+        let first = &all[twice.place.0].agents[first].instance.text;
+        let message = twice.claim.message_within(&format!("`{first}`"));
+        push(all, twice.place, twice.claim.rule().code_within(), Severity::Error, message, findings);
+    }
+    for (_, conflict) in index.all_conflicts() {
+        let message = conflict.claim.message(&all[*conflict.other].resource.name);
+        let (code, severity) = (conflict.claim.code(), conflict.claim.severity());
+        push(all, *conflict.place, code, severity, message, findings);
+    }
+}
+
+fn claims_of(agent: &StartedAgent<'_>) -> Vec<Claimed> {
+    if agent.vendor != "heartbeat" {
+        return Vec::new();
+    }
+    claims(agent.name, &|key| agent.value(key))
+}
+
+fn push(
+    all: &[Started<'_>],
+    (resource, agent, key): Place,
+    code: &'static str,
+    severity: Severity,
+    message: crate::text::Text,
+    findings: &mut Findings<'_>,
+) {
+    let agent = &all[resource].agents[agent];
+    let at = if key.is_empty() { agent.at.clone() } else { format!("{}.{key}", agent.at) };
+    let problem = match severity {
+        Severity::Error => Problem::error(code, at, message),
+        Severity::Warning => Problem::warning(code, at, message),
+        Severity::Info => Problem::info(code, at, message),
+    };
+    let offset = agent.place(findings, key);
+    findings.push(Finding::new(offset, problem));
+}
