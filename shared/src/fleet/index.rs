@@ -11,7 +11,8 @@ use super::claim::{Claim, Claimed};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index<Owner, Place> {
     claims: BTreeMap<Owner, Vec<(Claim, Place)>>,
-    takers: BTreeMap<Claim, BTreeMap<Owner, Place>>,
+    /// Who makes a claim and where first, sorted by owner: nearly always one, so that a list costs least.
+    takers: BTreeMap<Claim, Vec<(Owner, Place)>>,
 }
 
 /// A claim that somebody else makes too.
@@ -45,7 +46,9 @@ impl<Owner: Ord + Clone, Place: Ord + Clone> Index<Owner, Place> {
         let claims: Vec<(Claim, Place)> = claims.into_iter().collect();
         for (claim, place) in &claims {
             let takers = self.takers.entry(claim.clone()).or_default();
-            takers.entry(owner.clone()).or_insert_with(|| place.clone());
+            if let Err(position) = position(takers, &owner) {
+                takers.insert(position, (owner.clone(), place.clone()));
+            }
         }
         self.claims.insert(owner, claims);
     }
@@ -55,7 +58,9 @@ impl<Owner: Ord + Clone, Place: Ord + Clone> Index<Owner, Place> {
         for (claim, _) in self.claims.remove(owner).unwrap_or_default() {
             // An owner may make a claim twice; then it is gone already.
             let Some(takers) = self.takers.get_mut(&claim) else { continue };
-            takers.remove(owner);
+            if let Ok(position) = position(takers, owner) {
+                takers.remove(position);
+            }
             if takers.is_empty() {
                 self.takers.remove(&claim);
             }
@@ -80,7 +85,7 @@ impl<Owner: Ord + Clone, Place: Ord + Clone> Index<Owner, Place> {
         let mut places = BTreeSet::new();
         for (claim, place) in claims {
             let mut takers = self.takers.get(claim).into_iter().flatten();
-            let Some((other, other_place)) = takers.find(|(taker, _)| *taker != owner) else { continue };
+            let Some((other, other_place)) = takers.find(|(taker, _)| taker != owner) else { continue };
             if places.insert(place) {
                 conflicts.push(Conflict { claim, place, other, other_place });
             }
@@ -90,10 +95,16 @@ impl<Owner: Ord + Clone, Place: Ord + Clone> Index<Owner, Place> {
 
     /// The conflicts of every owner that has any, in the order of the owners.
     pub fn all_conflicts(&self) -> impl Iterator<Item = (&Owner, Conflict<'_, Owner, Place>)> {
-        self.claims.iter().flat_map(|(owner, claims)| {
-            self.conflicts_of(owner, claims).into_iter().map(move |conflict| (owner, conflict))
-        })
+        let contested = self.takers.values().filter(|takers| takers.len() > 1).flatten();
+        let owners: BTreeSet<&Owner> = contested.map(|(owner, _)| owner).collect();
+        owners
+            .into_iter()
+            .flat_map(|owner| self.conflicts(owner).into_iter().map(move |conflict| (owner, conflict)))
     }
+}
+
+fn position<Owner: Ord, Place>(takers: &[(Owner, Place)], owner: &Owner) -> Result<usize, usize> {
+    takers.binary_search_by(|(taker, _)| taker.cmp(owner))
 }
 
 /// A claim that start entries of one resource make twice.

@@ -72,7 +72,9 @@ pub(super) fn first_bytes(text: &str, count: usize) -> String {
 }
 
 fn hexadecimal_digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_hexdigit).map(|digit| digit.to_ascii_lowercase()).collect()
+    let mut digits = String::with_capacity(text.len());
+    digits.extend(text.chars().filter(char::is_ascii_hexdigit).map(|digit| digit.to_ascii_lowercase()));
+    digits
 }
 
 #[cfg(test)]
