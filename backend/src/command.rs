@@ -5,6 +5,7 @@ pub mod sign_in;
 
 pub mod check;
 pub mod fix;
+pub mod import;
 pub mod render;
 
 pub mod demo;

@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use gateway::snippet::versions::{Reactor, Versions};
-use sds_gateway::command::{Verdict, check, fix, render, serve, sign_in};
+use sds_gateway::command::{Verdict, check, fix, import, render, serve, sign_in};
 use sds_gateway::settings::{Given, Settings};
 use tracing_subscriber::EnvFilter;
 
@@ -67,6 +67,14 @@ enum Command {
         /// Snippets, or directories of them
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
+    },
+    /// Print the gateway that a snippet is, as JSON; exit with 1 where it is none of ours
+    Import {
+        /// Print one JSON document with everything that was found out
+        #[arg(long)]
+        json: bool,
+        /// The snippet
+        file: PathBuf,
     },
     /// Print the snippet of a gateway
     Render {
@@ -157,6 +165,10 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
                 (false, false) => fix::Output::Text,
             };
             Ok(fix::fix(&paths, output, programs.versions(), &mut out.lock(), &mut io::stderr())?)
+        }
+        Command::Import { json, file } => {
+            let output = if json { import::Output::Everything } else { import::Output::Gateway };
+            Ok(import::import_file(&file, output, &mut out.lock(), &mut io::stderr())?)
         }
         Command::Render { file } => Ok(render::render(&file, &mut out.lock(), &mut io::stderr())?),
         Command::Completions { shell } => {

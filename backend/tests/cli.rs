@@ -212,3 +212,53 @@ fn serve_says_where_it_listens_and_how_to_get_in_and_ends_when_told() {
     assert!(told.success());
     assert_eq!(server.wait().expect("it ends").code(), Some(0));
 }
+
+#[test]
+fn import_prints_the_gateway_that_render_made_a_snippet_of() {
+    let home = home();
+    for kind in Kind::ALL {
+        let snippet = write(&Gateway::read(&kind.example()).expect("an example without errors"));
+        let output = run_with_input(home.path(), &["import", "-"], &snippet);
+        assert_eq!((code(&output), text(&output.stderr)), (Some(0), ""));
+        let rendered = run_with_input(home.path(), &["render", "-"], text(&output.stdout));
+        assert_eq!(text(&rendered.stdout), snippet);
+    }
+}
+
+#[test]
+fn import_tells_what_differs_and_why_a_snippet_is_none_of_ours() {
+    let home = home();
+    let snippet = write(&Gateway::read(&Kind::Nfs.example()).expect("an example without errors"));
+    let noted = format!("# ask storage first\n{snippet}");
+    let output = run_with_input(home.path(), &["import", "-"], &noted);
+    assert_eq!((code(&output), text(&output.stderr)), (Some(0), "differs: line 1: the comment is lost\n"));
+    assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok_and(|gateway| gateway["kind"] == "nfs"));
+
+    let foreign = snippet.replace("options=rw,", "unlock_on_stop=0 options=rw,");
+    let output = run_with_input(home.path(), &["import", "-"], &foreign);
+    assert_eq!((code(&output), text(&output.stdout)), (Some(1), ""));
+    let told: Vec<&str> = text(&output.stderr).lines().collect();
+    let place = "start[6], start[7]";
+    assert_eq!(
+        told,
+        [
+            "foreign: the nearest gateway of ours would not do the same".to_owned(),
+            format!("would differ: {place}: `unlock_on_stop` would be lost"),
+        ]
+    );
+    for (snippet, is, exit_code) in [(snippet, "ours", 0), (noted, "alike", 0), (foreign, "foreign", 1)] {
+        let output = run_with_input(home.path(), &["import", "--json", "-"], &snippet);
+        let document: Value = serde_json::from_slice(&output.stdout).expect("one JSON document");
+        assert_eq!((code(&output), &document["is"], text(&output.stderr)), (Some(exit_code), &is.into(), ""));
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_imported_as_none_of_ours() {
+    let home = home();
+    fs::write(home.path().join("a.toml"), b"# not: \xff\n").expect("a file");
+    let output = run(home.path(), &["import", "a.toml"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stderr).starts_with("foreign: expected UTF-8"), "{}", text(&output.stderr));
+    assert_eq!(code(&run(home.path(), &["import", "no-such.toml"])), Some(2));
+}

@@ -305,3 +305,27 @@ async fn every_answer_forbids_foreign_scripts_and_the_app_answers_its_own_routes
     assert_eq!(server.get("/healthz").await.status, StatusCode::NO_CONTENT);
     assert_eq!(server.get("/readyz").await.status, StatusCode::NO_CONTENT);
 }
+
+#[tokio::test]
+async fn an_imported_snippet_can_be_saved_as_the_gateway_that_it_is() {
+    let server = Server::start().await;
+    let import = async |text: &str| {
+        let answer = server.post("/import", &json!({"file": "by-hand.toml", "text": text})).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        answer.json()
+    };
+    for kind in Kind::ALL {
+        let gateway = Gateway::read(&kind.example()).expect("an example without errors");
+        let ours = import(&write(&gateway)).await;
+        assert_eq!((&ours["is"], &ours["gateway"]["kind"]), (&json!("ours"), &json!(kind)));
+        let alike = import(&format!("# by hand\n{}", write(&gateway))).await;
+        assert_eq!((&alike["is"], &alike["gateway"]), (&json!("alike"), &ours["gateway"]));
+        assert!(alike["differences"][0]["zh"].is_string(), "{alike}");
+        let created = server.post("/gateways", &ours["gateway"]).await;
+        assert_eq!(created.status, StatusCode::CREATED, "{}", created.text);
+        assert_eq!(created.json()["text"], write(&gateway));
+    }
+    let foreign = import("[promoter]\n").await;
+    assert_eq!((&foreign["is"], &foreign["would_differ"]), (&json!("foreign"), &json!([])));
+    assert!(foreign["reasons"][0]["en"].is_string(), "{foreign}");
+}

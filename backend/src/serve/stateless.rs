@@ -4,6 +4,7 @@ use axum::Json;
 use gateway::api::{ProblemDetails, Rendered, SnippetFile};
 use gateway::check::{self, Report};
 use gateway::gateway::Gateway;
+use gateway::import::{Imported, import};
 use gateway::snippet::versions::Versions;
 use gateway::snippet::write::write;
 use serde_json::Value;
@@ -29,4 +30,13 @@ pub(super) async fn render_gateway(_: Viewer, Body(draft): Body<Value>) -> Resul
 ))]
 pub(super) async fn check_snippets(_: Viewer, Body(files): Body<Vec<SnippetFile>>) -> Json<Report> {
     Json(check::check(&files, Versions::default()))
+}
+
+/// What a snippet is to us: a gateway of ours, one that does the same in other words, or foreign.
+#[utoipa::path(post, path = "/import", tag = "stateless", request_body = SnippetFile, responses(
+    (status = 200, body = Imported),
+    (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn import_snippet(_: Viewer, Body(file): Body<SnippetFile>) -> Json<Imported> {
+    Json(import(&file.text))
 }

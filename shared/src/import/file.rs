@@ -73,24 +73,32 @@ fn refusals(text: &str) -> Vec<Text> {
     if report.daemon_accepts && report.ctl_accepts {
         return Vec::new();
     }
-    let mut reasons: Vec<Text> =
-        report.problems.iter().filter(|problem| problem.is_error()).map(with_line).collect();
+    let mut reasons: Vec<Text> = report.problems.iter().filter_map(refusal).collect();
     if reasons.is_empty() {
         reasons.push(REFUSED);
     }
     reasons
 }
 
-fn with_line(problem: &Problem) -> Text {
-    let Problem { line, message, .. } = problem;
-    match line {
+/// An error of the checker as a reason. Of what stands within an entry, only what keeps the daemon from starting it, and
+/// not in words of the entry, which may be a secret in the wrong place.
+fn refusal(problem: &Problem) -> Option<Text> {
+    let is_in_entry = problem.at.contains(".start[");
+    let message = match &*problem.code {
+        "unit-twice" => &UNIT_TWICE,
+        "quote" | "no-instance" | "unit-slash" | "unit-too-long" => &problem.message,
+        _ if is_in_entry || !problem.is_error() => return None,
+        _ => &problem.message,
+    };
+    Some(match problem.line {
         Some(line) => {
             Text::of(format!("line {line}: {}", message.en), format!("第 {line} 行：{}", message.zh))
         }
         None => message.clone(),
-    }
+    })
 }
 
+const UNIT_TWICE: Text = Text::new("an entry before it has the same unit", "之前的启动项已使用同一单元");
 const SEVERAL_PROMOTERS: Text =
     Text::new("it has several promoters; a gateway of ours has one", "它有多个 promoter；我们的网关只有一个");
 const SEVERAL_RESOURCES: Text =
