@@ -3,4 +3,5 @@
 pub mod daemon;
 pub mod drafts;
 pub mod nodes;
+pub mod reactor;
 pub mod server;

@@ -12,7 +12,9 @@ use super::findings::{Effect, Finding};
 use crate::names::drbd::ResourceName;
 use crate::problem::Problem;
 use crate::snippet::document::one_or_many;
-use crate::snippet::keys::{DOCUMENT_KEYS, LISTS, PLUGIN_KEYS, PROMOTER_KEYS, RESOURCE_KEYS, resource_key};
+use crate::snippet::keys::{
+    DOCUMENT_KEYS, LISTS, PLUGIN_KEYS, POSITIONS, PROMOTER_KEYS, RESOURCE_KEYS, resource_key,
+};
 use crate::text::Text;
 
 /// Looks at a document, the first of whose promoters has this number.
@@ -107,6 +109,16 @@ impl Shape<'_> {
     ) {
         let at = format!("{at}.resources.{}", name.get_ref());
         let tables = one_or_many(value);
+        let is_by_position = match value.get_ref() {
+            DeValue::Array(list) => list.first().is_none_or(|first| !first.get_ref().is_table()),
+            // The parser hands a date over as a record with a name of its own, which the daemon ignores.
+            DeValue::Datetime(_) => true,
+            _ => false,
+        };
+        if is_by_position {
+            self.by_position(&at, name, value);
+            return;
+        }
         let Some(settings) = tables.first().and_then(|value| value.get_ref().as_table()) else {
             let problem = Problem::error("header", &*at, header::one_table(name.get_ref()));
             self.push(Finding::new(name.span().start, problem).with_effect(Effect::Refused));
@@ -139,6 +151,24 @@ impl Shape<'_> {
             }
         }
         setting::look_at_runner(&at, settings, self.findings);
+    }
+
+    /// A resource without the names of its settings: the daemon goes by their order.
+    fn by_position(
+        &mut self,
+        at: &str,
+        name: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) {
+        let problem = Problem::error("header", at, header::one_table(name.get_ref()));
+        let values = value.get_ref().as_array().map(|values| values.iter().collect()).unwrap_or_default();
+        let takes = |(key, value): (&&str, &&Spanned<DeValue<'_>>)| {
+            resource_key(key).is_some_and(|key| key.wants.takes(value.get_ref()))
+        };
+        let values: Vec<&Spanned<DeValue<'_>>> = values;
+        let is_taken = values.len() <= POSITIONS.len() && POSITIONS.iter().zip(&values).all(takes);
+        let effect = if is_taken { Effect::None } else { Effect::Refused };
+        self.push(Finding::new(name.span().start, problem).with_effect(effect));
     }
 
     /// Another plugin: what it knows is left as it is, but a wrong type makes the daemon refuse everything.

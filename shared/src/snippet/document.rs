@@ -6,6 +6,8 @@ use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::keys::POSITIONS;
+
 /// A promoter.
 #[derive(Clone, Debug)]
 pub(crate) struct Promoter {
@@ -69,23 +71,28 @@ impl Reader<'_> {
         let mut resources = Vec::new();
         if let Some(known) = table.get("resources").and_then(|known| known.get_ref().as_table()) {
             for (name, value) in known {
-                let settings = one_or_many(value).first().and_then(|value| value.get_ref().as_table());
-                let Some(settings) = settings else { continue };
-                resources.push(Resource {
-                    name: name.get_ref().to_string(),
-                    offset: self.base + name.span().start,
-                    settings: self.table(settings),
-                    start: self.start(settings),
-                });
+                let first = one_or_many(value).first().and_then(|value| value.get_ref().as_table());
+                let (settings, start) = match (first, value.get_ref()) {
+                    (Some(settings), _) => (self.table(settings), settings.get("start")),
+                    (None, DeValue::Array(list)) => {
+                        let named = POSITIONS.iter().zip(list.iter());
+                        let named = named.map(|(key, value)| ((*key).to_owned(), self.value(value)));
+                        (named.collect(), list.first())
+                    }
+                    (None, DeValue::Datetime(_)) => (Map::new(), None),
+                    (None, _) => continue,
+                };
+                let start = start.map(|start| self.start(start)).unwrap_or_default();
+                let offset = self.base + name.span().start;
+                resources.push(Resource { name: name.get_ref().to_string(), offset, settings, start });
             }
         }
         Some(Promoter { offset: self.base + value.span().start, id, resources })
     }
 
-    fn start(&self, settings: &DeTable<'_>) -> Vec<Entry> {
-        let start = settings.get("start").and_then(|start| start.get_ref().as_array());
+    fn start(&self, list: &Spanned<DeValue<'_>>) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for value in start.into_iter().flatten() {
+        for value in list.get_ref().as_array().into_iter().flatten() {
             if let DeValue::String(text) = value.get_ref() {
                 let span = self.base + value.span().start..self.base + value.span().end;
                 entries.push(Entry { text: self.string(text, value.span()), span });

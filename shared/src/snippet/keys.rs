@@ -78,6 +78,26 @@ pub(crate) fn resource_key(name: &str) -> Option<&'static Key> {
     RESOURCE_KEYS.iter().find(|key| key.name == name)
 }
 
+/// The keys in the order of the daemon's own record, by which it takes a resource that is written as a list.
+pub(crate) const POSITIONS: &[&str] = &[
+    "start",
+    "stop",
+    "on-stop-failure",
+    "stop-services-on-exit",
+    "runner",
+    "dependencies-as",
+    "target-as",
+    "on-drbd-demote-failure",
+    "sleep-before-promote-factor",
+    "preferred-nodes",
+    "preferred-nodes-policy",
+    "secondary-force",
+    "on-quorum-loss",
+    "on-disk-detach",
+    "fencing-promote-delay",
+    "adjust-resource-on-start",
+];
+
 /// Keys of `[[promoter]]`. `metadata` is read by others than the daemon, `id` by nobody any more.
 pub(crate) const PROMOTER_KEYS: &[&str] = &["resources", "metadata", "id"];
 
