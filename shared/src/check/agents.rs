@@ -6,6 +6,7 @@ mod declared;
 
 mod filesystem;
 mod iscsi;
+mod list;
 mod network;
 mod nfs;
 mod nvmeof;
@@ -27,17 +28,23 @@ pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
                 "portblock" => network::look_at_portblock(agent, findings),
                 "IPaddr2" => network::look_at_address(agent, findings),
                 "Filesystem" => filesystem::look_at(agent, findings),
-                "iSCSITarget" => iscsi::look_at_target(agent, findings),
+                "iSCSITarget" => iscsi::look_at_target(agent, started, findings),
                 "iSCSILogicalUnit" => iscsi::look_at_logical_unit(agent, started, findings),
                 "nfsserver" => nfs::look_at_server(agent, findings),
                 "exportfs" => nfs::look_at_export(agent, findings),
-                "nvmet-subsystem" => nvmeof::look_at_subsystem(agent, findings),
-                "nvmet-namespace" => nvmeof::look_at_namespace(agent, findings),
-                "nvmet-port" => nvmeof::look_at_port(agent, findings),
+                "nvmet-subsystem" => nvmeof::look_at_subsystem(agent, started, findings),
+                "nvmet-namespace" => nvmeof::look_at_namespace(agent, started, findings),
+                "nvmet-port" => nvmeof::look_at_port(agent, started, findings),
                 _ => {}
             }
         }
     }
+    iscsi::look_at_users(all, findings);
+}
+
+/// Says what a repair writes.
+fn writing(key: &str, new: &str) -> Text {
+    Text::of(format!("write `{key}={new}`"), format!("改写为 `{key}={new}`"))
 }
 
 impl StartedAgent<'_> {
@@ -86,12 +93,40 @@ impl StartedAgent<'_> {
         new: &str,
         message: Text,
     ) {
-        let title = Text::of(format!("write `{key}={new}`"), format!("改写为 `{key}={new}`"));
         let edits = if self.parameter(key).is_some() {
             self.with_value(findings, key, new)
         } else {
             self.with_parameter(findings, key, new)
         };
-        self.report(findings, severity, code, key, message, edits.map(|edits| (title, edits)));
+        self.report(findings, severity, code, key, message, edits.map(|edits| (writing(key, new), edits)));
     }
+
+    /// Reports a number that is out of its range. What is no number at all has been reported with its declaration.
+    pub(super) fn expect_number<T: std::str::FromStr<Err = Expected>>(
+        &self,
+        findings: &mut Findings<'_>,
+        key: &str,
+    ) -> Option<T> {
+        let text = self.some(key)?;
+        let plain = text.parse::<i64>().ok()?.to_string();
+        match plain.parse() {
+            Ok(value) => {
+                if plain != text {
+                    self.report(findings, Severity::Warning, "number-spelling", key, spelling(text), None);
+                }
+                Some(value)
+            }
+            Err(expected) => {
+                self.report(findings, Severity::Error, expected.code, key, expected.message, None);
+                None
+            }
+        }
+    }
+}
+
+fn spelling(text: &str) -> Text {
+    Text::of(
+        format!("some programs read `{text}` as another number, because of its first sign; expected plain digits"),
+        format!("由于首个字符，某些程序会把 `{text}` 读作另一个数；应为普通数字"),
+    )
 }

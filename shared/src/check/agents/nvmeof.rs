@@ -1,8 +1,13 @@
-//! Placeholder.
+//! The agents of NVMe-oF: subsystems, their namespaces, and the ports that offer them.
 
 use crate::check::findings::Findings;
-use crate::check::started::StartedAgent;
+use crate::check::started::{Started, StartedAgent};
 
-pub(super) fn look_at_subsystem(_agent: &StartedAgent<'_>, _findings: &mut Findings<'_>) {}
-pub(super) fn look_at_namespace(_agent: &StartedAgent<'_>, _findings: &mut Findings<'_>) {}
-pub(super) fn look_at_port(_agent: &StartedAgent<'_>, _findings: &mut Findings<'_>) {}
+/// Looks at a subsystem.
+pub(super) fn look_at_subsystem(_: &StartedAgent<'_>, _: &Started<'_>, _: &mut Findings<'_>) {}
+
+/// Looks at a namespace.
+pub(super) fn look_at_namespace(_: &StartedAgent<'_>, _: &Started<'_>, _: &mut Findings<'_>) {}
+
+/// Looks at a port.
+pub(super) fn look_at_port(_: &StartedAgent<'_>, _: &Started<'_>, _: &mut Findings<'_>) {}

@@ -1,0 +1,1 @@
+//! Lists with blanks between their members: agents take them apart at blanks only.
