@@ -1,10 +1,12 @@
 //! Start entries: whether the daemon starts them, and whether it starts what was meant.
 
 mod agent;
+mod meant;
 mod unit;
 
 use std::collections::BTreeMap;
 
+use super::agents::declared;
 use super::findings::{Effect, Finding, Findings};
 use super::started::{Parameter, Started, StartedAgent};
 use crate::agent::{AgentWords, EntryError};
@@ -51,18 +53,15 @@ struct Reader<'a, 'f, 's> {
 impl<'a> Reader<'a, '_, '_> {
     fn read(&mut self, index: usize) -> Option<StartedAgent<'a>> {
         match AgentWords::read(&self.entry.text) {
-            Ok(Some(words)) => {
-                let instance = &words.words[0];
-                let unit = agent_unit_name(&instance.text, &self.resource.name);
-                self.look_at_unit_name(&unit);
-                let agent = started(index, self.entry, &self.at, &words);
-                agent::look_at(&agent, &unit, &words, self.findings);
-                Some(agent)
-            }
+            Ok(Some(words)) => Some(self.read_agent(index, &words)),
             Ok(None) => {
-                let name = self.entry.text.trim();
-                self.look_at_unit_name(name);
                 unit::look_at(self.entry, &self.at, self.findings);
+                if let Some(text) = unit::in_lower_case(&self.entry.text)
+                    && let Ok(Some(words)) = AgentWords::read(&text)
+                {
+                    return Some(self.read_agent(index, &words));
+                }
+                self.look_at_unit_name(self.entry.text.trim());
                 None
             }
             Err(EntryError::UnmatchedQuote { at }) => {
@@ -74,6 +73,16 @@ impl<'a> Reader<'a, '_, '_> {
                 None
             }
         }
+    }
+
+    fn read_agent(&mut self, index: usize, words: &AgentWords<'_>) -> StartedAgent<'a> {
+        let instance = &words.words[0];
+        let unit = agent_unit_name(&instance.text, &self.resource.name);
+        self.look_at_unit_name(&unit);
+        let agent = started(index, self.entry, &self.at, words);
+        agent::look_at(&agent, &unit, words, self.findings);
+        declared::look_at(&agent, self.findings);
+        meant::meant(agent)
     }
 
     fn refuse(&mut self, code: &'static str, at: usize, message: Text) {
@@ -105,7 +114,9 @@ impl<'a> Reader<'a, '_, '_> {
     }
 }
 
-fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'a>) -> StartedAgent<'a> {
+/// The words may be those of a text that differs from the entry's, but only in case.
+fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'_>) -> StartedAgent<'a> {
+    let vendor = words.head.start + "ocf:".len();
     let mut parameters: Vec<Parameter> = Vec::new();
     for word in &words.words[1..] {
         let (key, value) = word.text.split_once('=').unwrap_or((&word.text, ""));
@@ -121,8 +132,8 @@ fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'a>)
         index,
         entry,
         at: at.to_owned(),
-        vendor: words.vendor,
-        name: words.name,
+        vendor: &entry.text[vendor..vendor + words.vendor.len()],
+        name: &entry.text[words.head.end - words.name.len()..words.head.end],
         head: words.head.clone(),
         instance: words.words[0].clone(),
         parameters,

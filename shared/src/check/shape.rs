@@ -127,7 +127,7 @@ impl Shape<'_> {
         if value.get_ref().is_array() {
             self.push(header::list_of_one(self.text, &at, name.get_ref(), &tables));
         }
-        if let Some(finding) = header::cut_name(self.text, &at, name, value, settings) {
+        if let Some(finding) = header::cut_name(&at, name, settings) {
             self.push(finding);
             return;
         }

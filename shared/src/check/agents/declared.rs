@@ -10,7 +10,7 @@ use crate::text::Text;
 const GUARDS: &[&str] = &["allowed_initiators", "incoming_username", "incoming_password", "clientspec"];
 
 /// Looks at an agent's name, and at the names and types of its parameters.
-pub(super) fn look_at(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
+pub(in crate::check) fn look_at(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
     let version = findings.versions.resource_agents;
     let Some(declaration) = ocf::declaration(agent.vendor, agent.name) else {
         look_at_unknown(agent, findings);
@@ -39,8 +39,7 @@ pub(super) fn look_at(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
 }
 
 fn look_at_unknown(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
-    let closest = closest(agent.name, ocf::names());
-    let closest = closest.filter(|_| agent.vendor.eq_ignore_ascii_case("heartbeat"));
+    let closest = closest_agent(agent.vendor, agent.name);
     let is_heartbeat = agent.vendor == "heartbeat";
     let (severity, message) = match closest {
         Some(closest) => (
@@ -126,8 +125,7 @@ fn look_at_unknown_parameter(
     if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)) {
         return;
     }
-    let names = declaration.parameters.iter().map(|parameter| parameter.name);
-    let Some(closest) = closest(key, names) else {
+    let Some(closest) = closest_parameter(declaration, key) else {
         let message = Text::of(
             format!("`{}` has no parameter `{key}`, and ignores it without a word", agent.name),
             format!("`{}` 没有参数 `{key}`，会悄悄忽略它", agent.name),
@@ -152,6 +150,23 @@ fn look_at_unknown_parameter(
         None
     };
     agent.report(findings, severity, "unknown-parameter", key, message, edits.map(|edits| (title, edits)));
+}
+
+/// The agent of `heartbeat` that was meant, where this is not one that we know.
+pub(in crate::check) fn closest_agent(vendor: &str, name: &str) -> Option<&'static str> {
+    let vendor = vendor.trim_matches(':');
+    if !vendor.eq_ignore_ascii_case("heartbeat") || ocf::declaration(vendor, name).is_some() {
+        return None;
+    }
+    closest(name, ocf::names())
+}
+
+/// The parameter that was meant, where the agent does not declare this one.
+pub(in crate::check) fn closest_parameter(declaration: &Declaration, key: &str) -> Option<&'static str> {
+    if declaration.parameter(key).is_some() {
+        return None;
+    }
+    closest(key, declaration.parameters.iter().map(|parameter| parameter.name))
 }
 
 /// The one name that is at most two typos away.

@@ -136,26 +136,37 @@ fn look_at_lost(agent: &StartedAgent<'_>, index: usize, findings: &mut Findings<
 
 /// A list with all the words that follow it, in quotes.
 fn quoted_list(agent: &StartedAgent<'_>, list: &Parameter, findings: &Findings<'_>) -> Option<(Text, Edits)> {
-    let first = agent.parameters.iter().position(|parameter| parameter.range == list.range)?;
-    let lost: Vec<&Parameter> =
-        agent.parameters[first + 1..].iter().take_while(|parameter| !parameter.has_value).collect();
-    let mut members = vec![&*list.value];
-    members.extend(lost.iter().map(|word| &*word.key));
-    let is_member = |member: &&str| match &*list.key {
-        "portals" | "iser_portals" => {
-            member.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok())
-        }
-        _ => ["iqn.", "nqn.", "eui.", "naa."].iter().any(|prefix| member.starts_with(prefix)),
-    };
-    if !members.iter().all(is_member) {
-        return None;
-    }
-    let end = lost.last()?.range.end;
+    let members = list_members(agent, list)?;
+    let end = lost_words(agent, list).last()?.range.end;
     let text = format!("{}={}", list.key, findings.quoted_in(agent.entry, &members.join(" "))?);
     let edits = findings.edit_in(agent.entry, list.range.start..end, &text)?;
     let title =
         Text::of(format!("quote the list of `{}`", list.key), format!("为 `{}` 的列表加上引号", list.key));
     Some((title, edits))
+}
+
+/// The words behind a parameter that have no `=`.
+fn lost_words<'a>(agent: &'a StartedAgent<'_>, list: &Parameter) -> Vec<&'a Parameter> {
+    let first = agent.parameters.iter().position(|parameter| parameter.range == list.range);
+    let behind = &agent.parameters[first.map_or(agent.parameters.len(), |first| first + 1)..];
+    behind.iter().take_while(|parameter| !parameter.has_value).collect()
+}
+
+/// The members of a list that lost its quotes; none where it did not, or where they may be something else.
+pub(super) fn list_members(agent: &StartedAgent<'_>, list: &Parameter) -> Option<Vec<String>> {
+    if !list.has_value || !LISTS.contains(&list.key.as_str()) {
+        return None;
+    }
+    let lost = lost_words(agent, list);
+    let mut members = vec![list.value.clone()];
+    members.extend(lost.iter().map(|word| word.key.clone()));
+    let is_member = |member: &String| match &*list.key {
+        "portals" | "iser_portals" => {
+            member.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok())
+        }
+        _ => ["iqn.", "nqn.", "eui.", "naa."].iter().any(|prefix| member.starts_with(prefix)),
+    };
+    if lost.is_empty() || !members.iter().all(is_member) { None } else { Some(members) }
 }
 
 /// What systemd expands after the daemon: a `%` that is not doubled.

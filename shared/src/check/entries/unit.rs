@@ -1,5 +1,6 @@
 //! An entry that the daemon takes for the name of a systemd unit.
 
+use crate::agent::AgentWords;
 use crate::check::findings::{Finding, Findings};
 use crate::problem::Problem;
 use crate::snippet::document::Entry;
@@ -25,14 +26,12 @@ pub(super) fn look_at(entry: &Entry, at: &str, findings: &mut Findings<'_>) {
     let text = entry.text.trim();
     let start = entry.text.len() - entry.text.trim_start().len();
     let end = start + text.len();
-    let first = text.split_whitespace().next().unwrap_or_default();
     let is_of_unit = |byte: u8| byte.is_ascii_alphanumeric() || b":_.\\@-/".contains(&byte);
     let (code, message, repair) = if text.is_empty() {
         ("unit-name", EMPTY, None)
     } else if looks_like_agent(text) {
-        let is_whole =
-            first.matches(':').count() == 2 && text.len() > first.len() && !text.starts_with("ocf:");
-        let edits = if is_whole { findings.edit_in(entry, start..start + 4, "ocf:") } else { None };
+        let is_case_only = in_lower_case(&entry.text).is_some();
+        let edits = if is_case_only { findings.edit_in(entry, start..start + 4, "ocf:") } else { None };
         ("agent-as-unit", AGENT_AS_UNIT, edits.map(|edits| (LOWER_CASE, edits)))
     } else if !text.bytes().all(is_of_unit) {
         ("unit-name", UNIT_NAME, None)
@@ -45,6 +44,16 @@ pub(super) fn look_at(entry: &Entry, at: &str, findings: &mut Findings<'_>) {
     };
     let offset = findings.place_in(entry, start);
     findings.push(Finding::new(offset, Problem::error(code, at, message)).with_repair(repair));
+}
+
+/// The entry with `ocf:` in lower case, if that makes an agent of it.
+pub(super) fn in_lower_case(text: &str) -> Option<String> {
+    let start = text.len() - text.trim_start().len();
+    let word = text.get(start..start + 4)?;
+    let is_upper = word.eq_ignore_ascii_case("ocf:") && word != "ocf:";
+    let lower = format!("{}ocf:{}", &text[..start], &text[start + 4..]);
+    let is_agent = is_upper && matches!(AgentWords::read(&lower), Ok(Some(_)));
+    is_agent.then_some(lower)
 }
 
 /// `ocf:heartbeat:IPaddr2` without an instance, `ocf:IPaddr2 …`, `OCF:heartbeat:IPaddr2 …`.

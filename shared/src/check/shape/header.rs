@@ -1,7 +1,6 @@
 //! Headers of tables that are not as the daemon wants them.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -9,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::check::findings::{Edits, Effect, Finding};
 use crate::problem::Problem;
-use crate::snippet::patch::find::{line_around, resource_of_qualified_name};
+use crate::snippet::patch::find::{dotted, line_around, named_after, resource_of_qualified_name};
 use crate::text::Text;
 
 /// A plugin that is one table and not a list of them.
@@ -79,49 +78,11 @@ pub(super) fn only_resource(resources: &Spanned<DeValue<'_>>) -> Option<Range<us
 
 /// A resource that a dotted name made: `[promoter.resources.nqn.2024-01.com.example]` is the resource `nqn`, which is
 /// empty, and all settings stand where nobody looks.
-pub(super) fn cut_name(
-    text: &str,
-    at: &str,
-    name: &Spanned<Cow<'_, str>>,
-    value: &Spanned<DeValue<'_>>,
-    settings: &DeTable<'_>,
-) -> Option<Finding> {
+pub(super) fn cut_name(at: &str, name: &Spanned<Cow<'_, str>>, settings: &DeTable<'_>) -> Option<Finding> {
     let has_tables_only =
         !settings.is_empty() && settings.values().all(|setting| setting.get_ref().is_table());
-    if !has_tables_only {
-        return None;
-    }
-    let line = line_around(text, name.span().start);
-    let message = Text::of(
-        format!(
-            "TOML takes a name with dots apart: this is the resource `{}` with nothing in it, and nothing runs; expected \
-             `[promoter.resources.NAME]` with the name that DRBD knows",
-            name.get_ref()
-        ),
-        format!(
-            "TOML 会在点号处拆分名称：这里成了空资源 `{}`，不会运行任何服务；应为 `[promoter.resources.名称]`，名称为 DRBD 资源名",
-            name.get_ref()
-        ),
-    );
-    let problem = Problem::error("dotted-resource", at, message);
-    let is_whole = value.span().len() <= line.len();
-    let repair = is_whole.then(|| cut_name_repaired(text, &line)).flatten();
-    Some(Finding::new(name.span().start, problem).with_repair(repair))
-}
-
-fn cut_name_repaired(text: &str, line: &Range<usize>) -> Option<(Text, Edits)> {
-    let written = &text[line.clone()];
-    let indent = &written[..written.len() - written.trim_start().len()];
-    let key = written.trim().strip_prefix("[promoter.resources.")?.split(']').next()?;
-    // The whole name stands in the parameters of the agents.
-    let mut names = BTreeSet::new();
-    for (start, _) in text.match_indices(key) {
-        let rest = &text[start..];
-        let end = rest.find(|c: char| c.is_whitespace() || "\"']".contains(c)).unwrap_or(rest.len());
-        names.extend(rest[..end].contains(':').then_some(&rest[..end]));
-    }
-    let whole = names.pop_first().filter(|_| names.is_empty())?;
-    renamed(whole, indent, line.start..line.start + written.find(']')? + 1)
+    let problem = Problem::error("dotted-resource", at, dotted(name.get_ref()));
+    has_tables_only.then(|| Finding::new(name.span().start, problem))
 }
 
 /// The repair of a resource that an IQN or NQN names.
@@ -141,11 +102,4 @@ fn renamed(whole: &str, indent: &str, header: Range<usize>) -> Option<(Text, Edi
     );
     let new = format!("{}\n{indent}[promoter.resources.{name}]", named_after(indent, whole));
     Some((title, vec![(header, new)]))
-}
-
-/// The comment that says where a resource's name comes from.
-pub(crate) fn named_after(indent: &str, whole: &str) -> String {
-    format!(
-        "{indent}# The resource is named after the last part of {whole}: it must be the name that DRBD knows it by."
-    )
 }

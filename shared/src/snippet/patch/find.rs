@@ -1,5 +1,6 @@
 //! Finds what keeps a text from being TOML, where it is certain what was meant.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -7,6 +8,7 @@ use toml_parser::lexer::{Token, TokenKind};
 
 use crate::names::drbd::ResourceName;
 use crate::problem::Problem;
+use crate::snippet::document::one_or_many;
 use crate::snippet::keys::{Wants, resource_key};
 use crate::snippet::origin;
 use crate::text::Text;
@@ -31,7 +33,9 @@ pub(super) fn find(file: &str, text: &str) -> Option<Found> {
         return Some(Found::new(problem, REMOVE_MARK, 0..'\u{feff}'.len_utf8(), ""));
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let Some(error) = errors.first() else { return fragment(file, text, table.get_ref()) };
+    let Some(error) = errors.first() else {
+        return fragment(file, text, table.get_ref()).or_else(|| dotted_header(text, table.get_ref()));
+    };
     let tokens: Vec<Token> = toml_parser::Source::new(text).lex().collect();
     if let Some(found) = bare_list(file, text, &tokens) {
         return Some(found);
@@ -65,11 +69,57 @@ fn header(text: &str, at: usize) -> Option<Found> {
         format!("按 `{key}` 的最后一部分将资源命名为 `{name}`"),
     );
     let closing_end = closing + written[closing..].len() - written[closing..].trim_start_matches(']').len();
-    let new = format!(
-        "{indent}# The resource is named after the last part of {key}: it must be the name that DRBD knows it by.\n\
-         {indent}[{RESOURCES}{name}]"
-    );
+    let new = format!("{}\n{indent}[{RESOURCES}{name}]", named_after(indent, key));
     Some(Found::new(problem, title, line.start..line.start + closing_end, new))
+}
+
+/// The comment that says where a resource's name comes from.
+pub(crate) fn named_after(indent: &str, whole: &str) -> String {
+    format!(
+        "{indent}# The resource is named after the last part of {whole}: it must be the name that DRBD knows it by."
+    )
+}
+
+/// `[promoter.resources.nqn.2024-01.com.example]`: a name that was cut where TOML would not take it any more.
+fn dotted_header(text: &str, table: &DeTable<'_>) -> Option<Found> {
+    let promoters = table.get("promoter").map(one_or_many).unwrap_or_default();
+    let tables = promoters.into_iter().filter_map(|promoter| promoter.get_ref().as_table());
+    let resources = tables.filter_map(|promoter| promoter.get("resources")?.get_ref().as_table());
+    let mut keys = resources.flat_map(|resources| resources.keys());
+    let name = keys.find(|name| ["nqn", "iqn"].contains(&name.get_ref().as_ref()))?;
+    let line = line_around(text, name.span().start);
+    let written = &text[line.clone()];
+    let indent = &written[..written.len() - written.trim_start().len()];
+    let key = written.trim().strip_prefix("[promoter.resources.")?.split(']').next()?;
+    // The whole name stands in the parameters of the agents.
+    let mut wholes = BTreeSet::new();
+    for (start, _) in text.match_indices(key) {
+        let rest = &text[start..];
+        let end = rest.find(|c: char| c.is_whitespace() || "\"']".contains(c)).unwrap_or(rest.len());
+        wholes.extend(rest[..end].contains(':').then_some(&rest[..end]));
+    }
+    let whole = wholes.pop_first().filter(|_| wholes.is_empty())?;
+    let resource = resource_of_qualified_name(whole)?;
+    let problem = Problem::error("dotted-resource", "promoter.resources", dotted(name.get_ref()));
+    let title = Text::of(
+        format!("name the resource `{resource}`, after the last part of `{whole}`"),
+        format!("按 `{whole}` 的最后一部分将资源命名为 `{resource}`"),
+    );
+    let new = format!("{}\n{indent}[promoter.resources.{resource}]", named_after(indent, whole));
+    Some(Found::new(problem, title, line.start..line.start + written.find(']')? + 1, new))
+}
+
+/// What became of a name with dots.
+pub(crate) fn dotted(first: &str) -> Text {
+    Text::of(
+        format!(
+            "TOML takes a name with dots apart: this is the resource `{first}` with nothing in it, and nothing runs; \
+             expected `[promoter.resources.NAME]` with the name that DRBD knows"
+        ),
+        format!(
+            "TOML 会在点号处拆分名称：这里成了空资源 `{first}`，不会运行任何服务；应为 `[promoter.resources.名称]`，名称为 DRBD 资源名"
+        ),
+    )
 }
 
 /// The name of a resource that an IQN or NQN suggests: its last part.
