@@ -86,7 +86,7 @@ super::text_type! {
 }
 
 /// Options without a value, with both spellings of each.
-const PLAIN_OPTIONS: &[&str] = &[
+pub(crate) const PLAIN_OPTIONS: &[&str] = &[
     "ro",
     "rw",
     "hide",
