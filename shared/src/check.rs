@@ -48,10 +48,21 @@ pub fn check(files: &[SnippetFile], versions: Versions) -> Report {
     let mut files: Vec<&SnippetFile> = files.iter().collect();
     files.sort_by(|one, other| one.file.cmp(&other.file));
     let alone: Vec<Alone<'_>> = files.into_iter().map(Alone::read).collect();
-    let source = Source::new(alone.iter().map(|alone| (alone.file, alone.patched.clone())));
+    let ctl_accepts = alone.iter().all(|file| file.accepted);
+    let is_patched = alone.iter().any(|file| file.patched.is_patched());
+    let report = look(&alone, ctl_accepts, versions);
+    if !is_patched {
+        return report;
+    }
+    // What was meant is looked at for its problems; the verdict is about what is there.
+    let plain: Vec<Alone<'_>> = alone.into_iter().map(Alone::unpatched).collect();
+    Report { problems: report.problems, ..look(&plain, ctl_accepts, versions) }
+}
 
+fn look(files: &[Alone<'_>], ctl_accepts: bool, versions: Versions) -> Report {
+    let source = Source::new(files.iter().map(|file| (file.file, file.patched.clone())));
     let mut findings = Findings::new(&source, versions);
-    let promoters = together::read(&alone, &mut findings);
+    let promoters = together::read(files, &mut findings);
     let started = entries::look_at(&promoters, &mut findings);
     agents::look_at(&started, &mut findings);
     order::look_at(&started, &mut findings);
@@ -66,7 +77,7 @@ pub fn check(files: &[SnippetFile], versions: Versions) -> Report {
     Report {
         parser_accepts: !findings.refused_by_parser,
         daemon_accepts: !findings.refused_by_parser && !findings.refused_at_start,
-        ctl_accepts: alone.iter().all(|alone| alone.accepted),
+        ctl_accepts,
         problems: findings.into_problems(),
         resources,
     }

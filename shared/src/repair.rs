@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::api::SnippetFile;
-use crate::check::{Report, check};
-use crate::problem::{Fix, Problem};
+use crate::check::check;
+use crate::problem::{Edit, Fix, Problem};
 use crate::snippet::versions::Versions;
+use crate::text::Text;
 
 /// What became of files that were repaired.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,52 +22,95 @@ pub struct Repaired {
     pub left: Vec<Problem>,
 }
 
-/// More repairs than this are not made at once: something would be repairing itself.
-const MOST: usize = 10_000;
+/// More rounds than this are not made for a file: something would be repairing itself.
+const MOST_ROUNDS: usize = 500;
 
-/// Makes every certain repair, one after the other.
+/// Makes every certain repair.
 ///
-/// A repair counts only if afterwards its problem is gone and no new one is there; otherwise the file stays as it was.
+/// A repair counts only if afterwards its problem is gone and no new one is there; otherwise the text stays as it was.
 pub fn repair(files: &[SnippetFile], versions: Versions) -> Repaired {
     let mut files = files.to_vec();
     let mut repaired = Vec::new();
-    let mut refused: BTreeSet<String> = BTreeSet::new();
-    let mut report = check(&files, versions);
-    for _ in 0..MOST {
-        let next =
-            report.problems.iter().find(|problem| problem.fix.is_some() && !refused.contains(&key(problem)));
-        let Some(problem) = next.cloned() else { break };
-        match repaired_by(&files, &report, &problem, versions) {
-            Some((better, checked)) => {
-                files = better;
-                report = checked;
-                repaired.push(problem);
-            }
-            None => drop(refused.insert(key(&problem))),
+    for file in &mut files {
+        let (text, problems) = repair_file(file, versions);
+        file.text = text;
+        repaired.extend(problems);
+    }
+    let left = check(&files, versions).problems;
+    Repaired { files, repaired, left }
+}
+
+/// The text of a file with every certain repair, and the problems that are no more.
+fn repair_file(file: &SnippetFile, versions: Versions) -> (String, Vec<Problem>) {
+    let mut file = file.clone();
+    let mut repaired = Vec::new();
+    let mut refused = BTreeSet::new();
+    let mut problems = problems_of(&file, versions);
+    // As many at once as do not touch each other; where that brings a new problem, half of them, down to one.
+    let mut at_once = usize::MAX;
+    for _ in 0..MOST_ROUNDS {
+        let fixes = apart(&problems, &refused, at_once);
+        if fixes.is_empty() {
+            break;
+        }
+        let together = Fix { title: Text::new("", ""), edits: edits_of(&fixes) };
+        let text = apply(&file.text, &together).unwrap_or_else(|| file.text.clone());
+        let better = SnippetFile { file: file.file.clone(), text };
+        let after = problems_of(&better, versions);
+        if is_better(&problems, &after, &fixes) {
+            repaired.extend(fixes.into_iter().cloned());
+            (file, problems) = (better, after);
+            at_once = usize::MAX;
+        } else if fixes.len() == 1 {
+            refused.insert(key(fixes[0]));
+            at_once = usize::MAX;
+        } else {
+            at_once = fixes.len() / 2;
         }
     }
-    Repaired { files, repaired, left: report.problems }
+    (file.text, repaired)
 }
 
-/// The files after one repair, if it is one.
-fn repaired_by(
-    files: &[SnippetFile],
-    before: &Report,
-    problem: &Problem,
-    versions: Versions,
-) -> Option<(Vec<SnippetFile>, Report)> {
-    let fix = problem.fix.as_ref()?;
-    let mut better = files.to_vec();
-    let file = better.iter_mut().find(|file| Some(&file.file) == problem.file.as_ref())?;
-    file.text = apply(&file.text, fix)?;
-    let after = check(&better, versions);
-    let (was, is) = (counts(&before.problems), counts(&after.problems));
-    let is_gone = is.get(&*problem.code).unwrap_or(&0) < was.get(&*problem.code).unwrap_or(&0);
-    let is_new = is.iter().any(|(code, count)| count > was.get(code).unwrap_or(&0));
-    if is_gone && !is_new { Some((better, after)) } else { None }
+fn problems_of(file: &SnippetFile, versions: Versions) -> Vec<Problem> {
+    check(std::slice::from_ref(file), versions).problems
 }
 
-fn counts(problems: &[Problem]) -> BTreeMap<&str, usize> {
+/// Problems with repairs that do not touch each other, in the order of their places.
+fn apart<'a>(problems: &'a [Problem], refused: &BTreeSet<String>, most: usize) -> Vec<&'a Problem> {
+    let mut apart: Vec<&Problem> = Vec::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    for problem in problems {
+        let Some(fix) = &problem.fix else { continue };
+        let touches = |edit: &Edit| taken.iter().any(|(start, end)| edit.start <= *end && *start <= edit.end);
+        if apart.len() == most || refused.contains(&key(problem)) || fix.edits.iter().any(touches) {
+            continue;
+        }
+        taken.extend(fix.edits.iter().map(|edit| (edit.start, edit.end)));
+        apart.push(problem);
+    }
+    apart
+}
+
+fn edits_of(problems: &[&Problem]) -> Vec<Edit> {
+    let fixes = problems.iter().filter_map(|problem| problem.fix.as_ref());
+    let mut edits: Vec<Edit> = fixes.flat_map(|fix| fix.edits.iter().cloned()).collect();
+    edits.sort_by_key(|edit| edit.start);
+    edits
+}
+
+/// Whether the problems that were repaired are gone, and no other is there that was not.
+fn is_better(before: &[Problem], after: &[Problem], repaired: &[&Problem]) -> bool {
+    let was = counts(before.iter());
+    let mut gone = counts(repaired.iter().copied());
+    for (code, is) in counts(after.iter()) {
+        if is + gone.remove(code).unwrap_or(0) > was.get(code).copied().unwrap_or(0) {
+            return false;
+        }
+    }
+    true
+}
+
+fn counts<'a>(problems: impl Iterator<Item = &'a Problem>) -> BTreeMap<&'a str, usize> {
     let mut counts = BTreeMap::new();
     for problem in problems {
         *counts.entry(&*problem.code).or_insert(0) += 1;
@@ -76,7 +120,7 @@ fn counts(problems: &[Problem]) -> BTreeMap<&str, usize> {
 
 /// What tells problems apart while others are repaired: not their place, which moves.
 fn key(problem: &Problem) -> String {
-    format!("{} {} {:?} {}", problem.code, problem.at, problem.file, problem.message)
+    format!("{} {} {}", problem.code, problem.at, problem.message)
 }
 
 /// A text after a repair; none where the repair was made for another text.

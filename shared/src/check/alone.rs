@@ -9,6 +9,7 @@ use crate::api::SnippetFile;
 use crate::problem::Problem;
 use crate::snippet::keys::PLUGINS;
 use crate::snippet::patch::Patched;
+use crate::snippet::patch::find::is_bare_list;
 use crate::snippet::strict;
 use crate::text::Text;
 
@@ -34,10 +35,16 @@ impl<'a> Alone<'a> {
         if let Some(table) = &table {
             let findings = findings(text, table.get_ref(), 0);
             accepted = findings.iter().all(|finding| finding.effect != Effect::Refused);
-            stands_alone = accepted && starts_with_list(text) && has_lists_only(table.get_ref());
+            stands_alone =
+                accepted && starts_with_list(text) && has_lists_only(table.get_ref()) && !has_cut_name(text);
         }
         let patched = if stands_alone { Patched::unchanged(text) } else { Patched::new(&file.file, text) };
         Self { file, patched, table, accepted, stands_alone }
+    }
+
+    /// The same with its text as it is.
+    pub(super) fn unpatched(self) -> Self {
+        Self { patched: Patched::unchanged(&self.file.text), ..self }
     }
 
     /// Whether the daemon finds a plugin to run in it.
@@ -57,10 +64,21 @@ pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Finding> {
         return Err(refused(0, "it starts with a byte order mark", "以字节顺序标记（BOM）开头"));
     }
     DeTable::parse(text).map_err(|error| {
+        if is_bare_list(text) {
+            let problem = Problem::error("no-promoter", "", BARE_LIST);
+            let first = text.find(['"', '\'']).unwrap_or_default();
+            return Finding::new(first, problem).with_effect(Effect::Refused);
+        }
         let said = error.message().trim().replace('\n', ", ");
         refused(error.span().map_or(0, |span| span.start), &said, &said)
     })
 }
+
+const BARE_LIST: Text = Text::new(
+    "start entries without `[[promoter]]`, `[promoter.resources.NAME]` and `start = [ … ]` around them: the daemon \
+     refuses them, and they do not say which resource they are about",
+    "启动项没有 `[[promoter]]`、`[promoter.resources.名称]` 和 `start = [ … ]`：守护进程会拒绝，且无法得知属于哪个资源",
+);
 
 /// Everything wrong with the shape of a document, the first of whose promoters has this number.
 pub(super) fn findings(text: &str, table: &DeTable<'_>, first_promoter: usize) -> Vec<Finding> {
@@ -76,6 +94,11 @@ pub(super) fn findings(text: &str, table: &DeTable<'_>, first_promoter: usize) -
 fn starts_with_list(text: &str) -> bool {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
     first.is_none_or(|line| line.starts_with("[["))
+}
+
+/// Whether a resource may be named by a piece of an IQN or NQN; then we look at what was meant.
+fn has_cut_name(text: &str) -> bool {
+    ["resources.nqn.", "resources.iqn."].iter().any(|header| text.contains(header))
 }
 
 fn has_lists_only(table: &DeTable<'_>) -> bool {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde_json::{Map, Value};
+
 use crate::problem::{Fix, Problem};
 use crate::snippet::source::Source;
 use crate::snippet::versions::Versions;
@@ -67,12 +69,21 @@ pub(crate) struct Findings<'a> {
     pub(crate) refused_by_parser: bool,
     /// Whether the daemon does not start some gateway, or exits.
     pub(crate) refused_at_start: bool,
+    /// The daemon's other plugins, so far.
+    pub(crate) plugins: Vec<(String, Map<String, Value>, usize)>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Findings<'a> {
     pub(crate) fn new(source: &'a Source<'a>, versions: Versions) -> Self {
-        Self { source, versions, refused_by_parser: false, refused_at_start: false, problems: Vec::new() }
+        Self {
+            source,
+            versions,
+            refused_by_parser: false,
+            refused_at_start: false,
+            plugins: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// Adds what was found in the document.

@@ -1,6 +1,7 @@
 //! The shape of a document: headers, keys and types.
 
 mod header;
+mod plugin;
 mod setting;
 
 use std::ops::Range;
@@ -185,9 +186,7 @@ impl Shape<'_> {
                     self.typed(&format!("{name}[{index}].{key}"), value, *wants);
                 }
             }
-            if name == "prometheus" {
-                setting::look_at_exporter(table, self.findings);
-            }
+            plugin::look_at(name, index, table, self.findings);
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
+
 use super::alone::{self, Alone};
 use super::findings::{Effect, Finding, Findings};
 use crate::problem::Problem;
@@ -22,6 +24,7 @@ pub(super) fn read(files: &[Alone<'_>], findings: &mut Findings<'_>) -> Vec<Prom
         findings.push_in_file(&file.file.file, Problem::warning("no-promoter", "", NO_PROMOTER));
     }
     find_equal(&promoters, findings);
+    find_equal_plugins(findings);
     promoters
 }
 
@@ -55,11 +58,10 @@ fn read_table(
         findings.push(finding.moved(start));
     }
     promoters.extend(document::promoters(text, table, start));
+    findings.plugins.extend(document::plugins(text, table, start));
 }
 
 fn read_as_one(files: &[Alone<'_>], findings: &mut Findings<'_>) -> Vec<Promoter> {
-    let is_patched = files.iter().any(|file| file.patched.is_patched());
-    let is_refused_unpatched = is_patched && is_refused(files);
     let mut promoters = Vec::new();
     let joined = findings.source.text();
     match alone::parse(&joined) {
@@ -81,26 +83,7 @@ fn read_as_one(files: &[Alone<'_>], findings: &mut Findings<'_>) -> Vec<Promoter
             }
         }
     }
-    if is_patched {
-        findings.refused_by_parser = is_refused_unpatched;
-    }
     promoters
-}
-
-/// Whether the daemon's parser refuses the files as they are.
-fn is_refused(files: &[Alone<'_>]) -> bool {
-    let mut text = String::new();
-    for file in files {
-        text.push_str(&file.file.text);
-        text.push('\n');
-    }
-    match alone::parse(&text) {
-        Ok(table) => {
-            let findings = alone::findings(&text, table.get_ref(), 0);
-            findings.iter().any(|finding| finding.effect == Effect::Refused)
-        }
-        Err(_) => true,
-    }
 }
 
 /// Files that the daemon takes together with the one before, and drbd-reactorctl not alone.
@@ -108,7 +91,9 @@ fn push_joining(files: &[Alone<'_>], findings: &mut Findings<'_>) {
     if findings.refused_by_parser {
         return;
     }
-    for file in files.iter().filter(|file| !file.accepted && file.table.is_some()) {
+    for file in
+        files.iter().filter(|file| !file.accepted && file.table.is_some() && !file.patched.is_patched())
+    {
         let problem = Problem::warning("joins-previous", "promoter", JOINS_PREVIOUS);
         findings.push_in_file(&file.file.file, problem);
     }
@@ -136,6 +121,23 @@ fn find_equal(promoters: &[Promoter], findings: &mut Findings<'_>) {
             findings.push(Finding::new(promoter.offset, problem).with_effect(Effect::NotStarted));
         } else {
             alike.push(this);
+        }
+    }
+}
+
+/// Other plugins that are twice the same: the daemon exits, too.
+fn find_equal_plugins(findings: &mut Findings<'_>) {
+    let plugins = std::mem::take(&mut findings.plugins);
+    for (index, (name, settings, offset)) in plugins.iter().enumerate() {
+        let is_same =
+            |(other, others, _): &&(String, Map<String, Value>, usize)| other == name && others == settings;
+        if plugins[..index].iter().any(|plugin| is_same(&plugin)) {
+            let message = Text::of(
+                format!("the same `[[{name}]]` is there already; the daemon exits, on reload too"),
+                format!("已有相同的 `[[{name}]]`；守护进程会退出，重载时也一样"),
+            );
+            let problem = Problem::error("plugin-twice", name, message);
+            findings.push(Finding::new(*offset, problem).with_effect(Effect::NotStarted));
         }
     }
 }

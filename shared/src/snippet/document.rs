@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::POSITIONS;
+use super::keys::{OTHER_PLUGINS, POSITIONS};
 
 /// A promoter.
 #[derive(Clone, Debug)]
@@ -49,6 +49,23 @@ pub(crate) fn promoters(text: &str, table: &DeTable<'_>, base: usize) -> Vec<Pro
     let reader = Reader { text, base };
     let tables = table.get("promoter").map(one_or_many).unwrap_or_default();
     tables.iter().filter_map(|table| reader.promoter(table)).collect()
+}
+
+/// The daemon's other plugins in `text`: name, settings and where each starts.
+pub(crate) fn plugins(
+    text: &str,
+    table: &DeTable<'_>,
+    base: usize,
+) -> Vec<(String, Map<String, Value>, usize)> {
+    let reader = Reader { text, base };
+    let mut plugins = Vec::new();
+    for (key, value) in table.iter().filter(|(key, _)| OTHER_PLUGINS.contains(&key.get_ref().as_ref())) {
+        for value in one_or_many(value) {
+            let Some(settings) = value.get_ref().as_table() else { continue };
+            plugins.push((key.get_ref().to_string(), reader.table(settings), base + value.span().start));
+        }
+    }
+    plugins
 }
 
 /// The members of a list, or the value itself.

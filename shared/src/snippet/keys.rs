@@ -108,6 +108,9 @@ pub(crate) const DOCUMENT_KEYS: &[&str] =
 /// Plugins of the daemon.
 pub(crate) const PLUGINS: &[&str] = &["promoter", "prometheus", "umh", "agentx", "debugger"];
 
+/// Plugins that are none of our business, but of which the daemon takes no two that are the same.
+pub(crate) const OTHER_PLUGINS: &[&str] = &["prometheus", "umh", "agentx", "debugger"];
+
 /// Keys that are lists of tables.
 pub(crate) const LISTS: &[&str] = &["promoter", "prometheus", "umh", "agentx", "debugger", "log"];
 
@@ -129,6 +132,12 @@ pub(crate) const PLUGIN_KEYS: &[(&str, &[(&str, Wants)])] = &[
     ("umh", &[("id", Wants::String)]),
     ("log", &[("level", Wants::String), ("file", Wants::String)]),
 ];
+
+/// What the plugin `umh` has lists of; each of its rules needs a `command`.
+pub(crate) const UMH_RULES: &[&str] = &["resource", "device", "peerdevice", "connection"];
+
+/// Levels of the log, in any case.
+pub(crate) const LOG_LEVELS: &[&str] = &["off", "error", "warn", "info", "debug", "trace"];
 
 impl Wants {
     /// Whether the daemon takes `value`.

@@ -40,7 +40,7 @@ pub(in crate::check) fn look_at(agent: &StartedAgent<'_>, findings: &mut Finding
 
 fn look_at_unknown(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
     let closest = closest_agent(agent.vendor, agent.name);
-    let is_heartbeat = agent.vendor == "heartbeat";
+    let is_heartbeat = agent.vendor.trim_matches(':') == "heartbeat";
     let (severity, message) = match closest {
         Some(closest) => (
             Severity::Error,

@@ -4,7 +4,12 @@ use crate::check::findings::Findings;
 use crate::check::started::{Started, StartedAgent};
 
 /// Looks at a target.
-pub(super) fn look_at_target(_target: &StartedAgent<'_>, _started: &Started<'_>, _findings: &mut Findings<'_>) {}
+pub(super) fn look_at_target(
+    _target: &StartedAgent<'_>,
+    _started: &Started<'_>,
+    _findings: &mut Findings<'_>,
+) {
+}
 
 /// Looks at a LUN.
 pub(super) fn look_at_logical_unit(

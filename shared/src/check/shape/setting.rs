@@ -1,13 +1,12 @@
 //! Settings that the daemon ignores or cannot read.
 
 use std::borrow::Cow;
-use std::net::SocketAddr;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::check::findings::{Edits, Effect, Finding};
+use crate::check::findings::{Edits, Finding};
 use crate::problem::Problem;
 use crate::snippet::keys::{Wants, resource_key};
 use crate::snippet::patch::find::{line_around, spelled_switch};
@@ -167,17 +166,6 @@ pub(super) fn look_at_runner(at: &str, settings: &DeTable<'_>, findings: &mut Ve
     }
 }
 
-/// The exporter's address is `:port` or an address with port, not a name.
-pub(super) fn look_at_exporter(table: &DeTable<'_>, findings: &mut Vec<Finding>) {
-    let Some(address) = table.get("address") else { return };
-    let Some(text) = address.get_ref().as_str() else { return };
-    let is_port = text.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
-    if !is_port && text.parse::<SocketAddr>().is_err() {
-        let problem = Problem::error("type", "prometheus.address", EXPORTER_ADDRESS);
-        findings.push(Finding::new(address.span().start, problem).with_effect(Effect::Refused));
-    }
-}
-
 const SHELL_AGENTS: Text = Text::new(
     "the runner `shell` hands each entry to `sh -c`: an agent `ocf:…` is no command, so nothing starts; expected \
      `systemd`",
@@ -194,8 +182,4 @@ const STOP_IGNORED: Text = Text::new(
 const START_EMPTY: Text = Text::new(
     "no start entries: the daemon promotes the resource where it can, and runs nothing",
     "没有启动项：守护进程只会提升资源，不会运行任何服务",
-);
-const EXPORTER_ADDRESS: Text = Text::new(
-    "expected `:9942` or an address with port, not a name",
-    "应为 `:9942` 或带端口的地址，而不是主机名",
 );

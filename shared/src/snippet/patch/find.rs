@@ -175,14 +175,23 @@ pub(crate) fn spelled_switch(word: &str) -> Option<&'static str> {
     }
 }
 
-/// Start entries without anything around them, as they stand in a document.
-fn bare_list(file: &str, text: &str, tokens: &[Token]) -> Option<Found> {
+/// Whether a text is nothing but start entries, as they stand in a document.
+pub(crate) fn is_bare_list(text: &str) -> bool {
+    let tokens: Vec<Token> = toml_parser::Source::new(text).lex().collect();
+    first_of_list(&tokens).is_some()
+}
+
+/// Where the first entry stands, if there is nothing but entries, commas and comments.
+fn first_of_list(tokens: &[Token]) -> Option<usize> {
     let is_list =
         |kind| is_blank(kind) || is_string(kind) || kind == TokenKind::Comma || kind == TokenKind::Eof;
-    if !tokens.iter().all(|token| is_list(token.kind())) {
-        return None;
-    }
     let first = tokens.iter().find(|token| is_string(token.kind()))?.span().start();
+    tokens.iter().all(|token| is_list(token.kind())).then_some(first)
+}
+
+/// Start entries without anything around them, as they stand in a document.
+fn bare_list(file: &str, text: &str, tokens: &[Token]) -> Option<Found> {
+    let first = first_of_list(tokens)?;
     let name = origin::resource(file, text)?;
     let start = line_around(text, first).start;
     let end = if text.ends_with('\n') { "]\n" } else { "\n]\n" };
