@@ -4,9 +4,11 @@ pub mod serve;
 pub mod sign_in;
 
 pub mod check;
+pub mod explain;
 pub mod fix;
 pub mod import;
 pub mod render;
+pub mod units;
 
 pub mod demo;
 

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use gateway::snippet::versions::{Reactor, Versions};
-use sds_gateway::command::{Verdict, check, fix, import, render, serve, sign_in};
+use gateway::text::Language;
+use sds_gateway::command::{Verdict, check, explain, fix, import, render, serve, sign_in, units};
 use sds_gateway::settings::{Given, Settings};
 use tracing_subscriber::EnvFilter;
 
@@ -68,6 +69,26 @@ enum Command {
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
     },
+    /// Print a snippet with what each line does
+    Explain {
+        /// Print one JSON document, in all languages
+        #[arg(long)]
+        json: bool,
+        /// Language of the explanations [default: that of the terminal, English otherwise]
+        #[arg(long)]
+        language: Option<Spoken>,
+        /// The snippet
+        file: PathBuf,
+    },
+    /// Print the systemd units that the daemon would make of snippets, with the environment of agents
+    Units {
+        /// Print one JSON document, secrets included
+        #[arg(long)]
+        json: bool,
+        /// Snippets, or directories of them
+        #[arg(required = true, value_name = "FILE|DIR")]
+        paths: Vec<PathBuf>,
+    },
     /// Print the gateway that a snippet is, as JSON; exit with 1 where it is none of ours
     Import {
         /// Print one JSON document with everything that was found out
@@ -87,6 +108,33 @@ enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// A language as it is named on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+enum Spoken {
+    /// English
+    En,
+    /// Simplified Chinese
+    Zh,
+}
+
+impl Spoken {
+    fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::Zh => Language::Chinese,
+        }
+    }
+
+    /// The language of the terminal: the first of these variables that is set counts (locale(7)).
+    fn of_environment() -> Self {
+        let mut variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
+        match variables.find(|locale| !locale.is_empty()) {
+            Some(locale) if locale.as_encoded_bytes().starts_with(b"zh") => Self::Zh,
+            Some(_) | None => Self::En,
+        }
+    }
 }
 
 /// The programs of the node that will read the snippets.
@@ -154,7 +202,7 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
             Ok(Verdict::Fine)
         }
         Command::Check { json, strict, programs, paths } => {
-            let colours = out.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            let colours = has_colours(&out);
             let options = check::Options { json, strict, colours, versions: programs.versions() };
             Ok(check::check(&paths, options, &mut out.lock())?)
         }
@@ -166,6 +214,12 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
             };
             Ok(fix::fix(&paths, output, programs.versions(), &mut out.lock(), &mut io::stderr())?)
         }
+        Command::Explain { json, language, file } => {
+            let language = language.unwrap_or_else(Spoken::of_environment).language();
+            let options = explain::Options { json, language, colours: has_colours(&out) };
+            Ok(explain::explain(&file, options, &mut out.lock(), &mut io::stderr())?)
+        }
+        Command::Units { json, paths } => Ok(units::units(&paths, json, &mut out.lock(), &mut io::stderr())?),
         Command::Import { json, file } => {
             let output = if json { import::Output::Everything } else { import::Output::Gateway };
             Ok(import::import_file(&file, output, &mut out.lock(), &mut io::stderr())?)
@@ -176,6 +230,11 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
             Ok(Verdict::Fine)
         }
     }
+}
+
+/// Whether lines are coloured: on a terminal, unless its user wants none (<https://no-color.org>).
+fn has_colours(out: &io::Stdout) -> bool {
+    out.is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Logs go to standard error: standard output is for what programs read.

@@ -262,3 +262,113 @@ fn bytes_that_are_no_text_are_imported_as_none_of_ours() {
     assert!(text(&output.stderr).starts_with("foreign: expected UTF-8"), "{}", text(&output.stderr));
     assert_eq!(code(&run(home.path(), &["import", "no-such.toml"])), Some(2));
 }
+
+#[test]
+fn explain_prints_the_snippet_with_what_each_line_does_in_the_language_of_the_terminal() {
+    let home = home();
+    let gateway = Gateway::read(&Kind::Iscsi.example()).expect("an example without errors");
+    fs::write(home.path().join("a.toml"), write(&gateway)).expect("a file");
+    let explained = |arguments: &[&str], locale: [(&str, &str); 3]| {
+        let output = program(home.path()).arg("explain").args(arguments).envs(locale).output();
+        let output = output.expect("the program runs");
+        assert_eq!(code(&output), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    };
+    let locale = |all, messages, lang| [("LC_ALL", all), ("LC_MESSAGES", messages), ("LANG", lang)];
+    let english = explained(&["a.toml"], locale("C", "", "zh_CN.UTF-8"));
+    for line in write(&gateway).lines() {
+        assert!(english.lines().any(|found| found == line), "{line}");
+    }
+    assert!(english.contains("#> Brings 192.168.1.100/24 up"), "{english}");
+    assert!(!english.contains('\x1b'), "colours are for terminals");
+    let chinese = explained(&["a.toml"], locale("", "", "zh_CN.UTF-8"));
+    assert!(chinese.contains("#> 在活动节点上启用 192.168.1.100/24"), "{chinese}");
+    assert_eq!(explained(&["--language", "zh", "a.toml"], locale("C", "", "")), chinese);
+    assert_eq!(explained(&["--language", "en", "a.toml"], locale("", "zh_TW", "")), english);
+
+    let both = explained(&["--json", "a.toml"], locale("", "", ""));
+    let both: Value = serde_json::from_str(&both).expect("one JSON document");
+    assert!(both[0]["line"] == 1 && both[0]["what"]["en"] != both[0]["what"]["zh"], "{both:#}");
+}
+
+#[test]
+fn explain_reads_standard_input_and_refuses_what_is_no_text() {
+    let home = home();
+    let output = run_with_input(home.path(), &["explain", "--language", "en", "-"], "no = TOML\n");
+    assert_eq!(code(&output), Some(0));
+    assert!(text(&output.stdout).starts_with("no = TOML\n#> "), "{}", text(&output.stdout));
+    fs::write(home.path().join("a.toml"), b"\xff").expect("a file");
+    let output = run(home.path(), &["explain", "a.toml"]);
+    assert_eq!((code(&output), text(&output.stdout)), (Some(1), ""));
+    assert!(text(&output.stderr).starts_with("a.toml: error[not-utf-8]"), "{}", text(&output.stderr));
+    assert_eq!(code(&run(home.path(), &["explain", "no-such.toml"])), Some(2));
+}
+
+const TWO_ENTRIES: &str = r#"[[promoter]]
+[promoter.resources.r0]
+dependencies-as = "BindsTo"
+start = [
+  "a.service",
+  "ocf:heartbeat:iSCSITarget t iqn=50%%off alias=%p dropped=%Z incoming_password=hidden-1234",
+]
+"#;
+
+#[test]
+fn units_shows_what_starts_after_what_and_the_environment_without_passwords() {
+    let home = home();
+    fs::write(home.path().join("a.toml"), TWO_ENTRIES).expect("a file");
+    let output = run(home.path(), &["units", "a.toml"]);
+    assert_eq!((code(&output), text(&output.stderr)), (Some(0), ""));
+    let shown = text(&output.stdout);
+    for line in [
+        "resource r0",
+        "  target   drbd-services@r0.target (Requires every entry)",
+        "  promote  drbd-promote@r0.service",
+        "  1  a.service",
+        "     kind   unit of systemd",
+        "     after  drbd-promote@r0.service (BindsTo)",
+        "  2  ocf.rs@t_r0.service",
+        "     kind   agent heartbeat/iSCSITarget",
+        "     after  a.service (BindsTo)",
+        "     env    OCF_RESKEY_iqn=50%off",
+        "     env    OCF_RESKEY_alias=ocf.rs",
+        "     env    OCF_RESKEY_incoming_password=***",
+    ] {
+        assert!(shown.lines().any(|found| found == line), "{line}\n{shown}");
+    }
+    assert!(shown.contains("OCF_RESKEY_dropped=(systemd knows no `%Z`"), "{shown}");
+    assert!(!shown.contains("1234"));
+}
+
+#[test]
+fn units_as_json_are_the_resources_of_check() {
+    let home = home();
+    fs::write(home.path().join("b.toml"), TWO_ENTRIES).expect("a file");
+    let gateway = Gateway::read(&Kind::Nfs.example()).expect("an example without errors");
+    fs::write(home.path().join("a.toml"), write(&gateway)).expect("a file");
+    let json =
+        |output: Output| -> Value { serde_json::from_slice(&output.stdout).expect("one JSON document") };
+    let units = json(run(home.path(), &["units", "--json", "."]));
+    assert_eq!(units, json(run(home.path(), &["check", "--json", "."]))["resources"]);
+    let unit = &units[1]["units"][1];
+    let keys: Vec<&String> = unit.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["entry", "env", "error", "kind", "unit"]);
+    assert_eq!(unit["env"]["OCF_RESKEY_iqn"], "50%%off");
+}
+
+#[test]
+fn units_tells_why_the_daemon_would_not_load_the_snippets() {
+    let home = home();
+    fs::write(home.path().join("a.toml"), TWO_ENTRIES).expect("a file");
+    fs::write(home.path().join("b.toml"), "[promoter]\n").expect("a file");
+    let output = run(home.path(), &["units", "--json", "a.toml", "b.toml"]);
+    assert_eq!((code(&output), text(&output.stdout).trim()), (Some(1), "[]"));
+    assert!(text(&output.stderr).contains("b.toml:1:2: error[header]"), "{}", text(&output.stderr));
+
+    fs::write(home.path().join("a.toml"), TWO_ENTRIES.replace("%Z", "'%Z")).expect("a file");
+    let output = run(home.path(), &["units", "a.toml"]);
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stdout).contains("error  expected a closing quote"), "{}", text(&output.stdout));
+    assert!(!text(&output.stdout).contains("1234"));
+    assert!(text(&output.stderr).contains("error[quote]"), "{}", text(&output.stderr));
+}

@@ -18,6 +18,7 @@ pub mod snippet;
 pub mod unit;
 
 pub mod check;
+pub mod explain;
 pub mod fleet;
 pub mod import;
 pub mod plan;

@@ -329,3 +329,20 @@ async fn an_imported_snippet_can_be_saved_as_the_gateway_that_it_is() {
     assert_eq!((&foreign["is"], &foreign["would_differ"]), (&json!("foreign"), &json!([])));
     assert!(foreign["reasons"][0]["en"].is_string(), "{foreign}");
 }
+
+#[tokio::test]
+async fn an_explanation_has_both_languages_and_no_password() {
+    let server = Server::start().await;
+    let text = "[[promoter]]\n[promoter.resources.r0]\nstart = [\n\
+                \"ocf:heartbeat:iSCSITarget t iqn=iqn.2024-01.com.example:a incoming_username=user \
+                incoming_password=hidden-1234\",\n]\n";
+    let answer = server.post("/explain", &json!({"file": "a.toml", "text": text})).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let explanations = answer.json();
+    let target = explanations.as_array().and_then(|list| list.last()).expect("a list");
+    assert_eq!((&target["line"], &target["unit"]), (&json!(4), &json!("ocf.rs@t_r0.service")));
+    let what = target["what"]["en"].as_str().expect("a sentence");
+    assert!(what.contains("with CHAP as `user`") && target["what"]["zh"] != what, "{what}");
+    assert!(!answer.text.contains("1234"));
+    assert_eq!(server.post("/explain", &json!({"text": text})).await.status, StatusCode::BAD_REQUEST);
+}

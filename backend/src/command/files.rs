@@ -65,7 +65,8 @@ fn problem_of_bytes(file: String, error: &FromUtf8Error) -> Problem {
     problem
 }
 
-const NOT_UTF_8: Text = Text::new(
+/// Why a file that is not UTF-8 is refused.
+pub(super) const NOT_UTF_8: Text = Text::new(
     "expected UTF-8: the daemon refuses the whole configuration",
     "应为 UTF-8 编码：守护进程会拒绝整个配置",
 );

@@ -66,6 +66,7 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(stateless::render_gateway))
         .routes(routes!(stateless::check_snippets))
         .routes(routes!(stateless::import_snippet))
+        .routes(routes!(stateless::explain_snippet))
         .routes(routes!(running::watch_gateways))
         .routes(routes!(running::find_health))
         .routes(routes!(running::find_readiness))

@@ -3,6 +3,7 @@
 use axum::Json;
 use gateway::api::{ProblemDetails, Rendered, SnippetFile};
 use gateway::check::{self, Report};
+use gateway::explain::{Explanation, explain};
 use gateway::gateway::Gateway;
 use gateway::import::{Imported, import};
 use gateway::snippet::versions::Versions;
@@ -39,4 +40,13 @@ pub(super) async fn check_snippets(_: Viewer, Body(files): Body<Vec<SnippetFile>
 ))]
 pub(super) async fn import_snippet(_: Viewer, Body(file): Body<SnippetFile>) -> Json<Imported> {
     Json(import(&file.text))
+}
+
+/// What each line of a snippet does. Secrets are not told.
+#[utoipa::path(post, path = "/explain", tag = "stateless", request_body = SnippetFile, responses(
+    (status = 200, body = Vec<Explanation>),
+    (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn explain_snippet(_: Viewer, Body(file): Body<SnippetFile>) -> Json<Vec<Explanation>> {
+    Json(explain(&file.text))
 }
