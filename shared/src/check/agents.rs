@@ -71,14 +71,11 @@ impl StartedAgent<'_> {
     pub(super) fn expect<T: std::str::FromStr<Err = Expected>>(
         &self,
         findings: &mut Findings<'_>,
+        severity: Severity,
         key: &str,
-    ) -> Option<T> {
-        match self.some(key)?.parse() {
-            Ok(value) => Some(value),
-            Err(expected) => {
-                self.report(findings, Severity::Error, expected.code, key, expected.message, None);
-                None
-            }
+    ) {
+        if let Some(Err(expected)) = self.some(key).map(str::parse::<T>) {
+            self.report(findings, severity, expected.code, key, expected.message, None);
         }
     }
 
