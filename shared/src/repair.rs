@@ -22,8 +22,11 @@ pub struct Repaired {
     pub left: Vec<Problem>,
 }
 
-/// More rounds than this are not made for a file: something would be repairing itself.
-const MOST_ROUNDS: usize = 500;
+/// Rounds of repair that a file gets at most. A large one gets fewer, so that even a hostile text ends in seconds.
+fn rounds(text: &str) -> usize {
+    const BYTES: usize = 32 << 20;
+    (BYTES / (text.len() + 1)).clamp(8, 500)
+}
 
 /// Makes every certain repair.
 ///
@@ -48,7 +51,7 @@ fn repair_file(file: &SnippetFile, versions: Versions) -> (String, Vec<Problem>)
     let mut problems = problems_of(&file, versions);
     // As many at once as do not touch each other; where that brings a new problem, half of them, down to one.
     let mut at_once = usize::MAX;
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..rounds(&file.text) {
         let fixes = apart(&problems, &refused, at_once);
         if fixes.is_empty() {
             break;

@@ -289,6 +289,35 @@ async fn rendering_and_checking_save_nothing() {
 }
 
 #[tokio::test]
+async fn snippets_are_checked_for_the_programs_of_a_node_and_repaired() {
+    let server = Server::start().await;
+    let text =
+        "[promoter]\n[[promoter.resources.r0]]\non-disk-detach = \"ignore\"\nstart = [\"a.service\"]\n";
+    let files = json!([{"file": "a.toml", "text": text}]);
+    let codes = |report: &Value| {
+        let problems = report["problems"].as_array().expect("problems").clone();
+        problems
+            .iter()
+            .map(|problem| problem["code"].as_str().expect("a code").to_owned())
+            .collect::<Vec<_>>()
+    };
+    let report = server.post("/check?resource_agents=4.12", &files).await.json();
+    assert_eq!(codes(&report), ["header", "header"]);
+    assert_eq!(report["problems"][0]["fix"]["title"]["en"], "write `[[promoter]]`");
+    let old = server.post("/check?drbd_reactor=1.4", &files).await.json();
+    assert_eq!(codes(&old), ["header", "header", "newer-key"]);
+    for wrong in ["drbd_reactor=x", "resource_agents=3"] {
+        let answer = server.post(&format!("/check?{wrong}"), &files).await;
+        assert!(answer.status.is_client_error(), "{wrong}: {}", answer.text);
+    }
+    let fixed = server.post("/fix", &files).await.json();
+    let meant =
+        "[[promoter]]\n[promoter.resources.r0]\non-disk-detach = \"ignore\"\nstart = [\"a.service\"]\n";
+    assert_eq!((&fixed["files"][0]["text"], &fixed["left"]), (&json!(meant), &json!([])));
+    assert_eq!(fixed["repaired"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test]
 async fn every_answer_forbids_foreign_scripts_and_the_app_answers_its_own_routes() {
     let mut server = Server::start().await;
     server.sign_out_quietly();

@@ -65,6 +65,7 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(nodes::list_snippets))
         .routes(routes!(stateless::render_gateway))
         .routes(routes!(stateless::check_snippets))
+        .routes(routes!(stateless::fix_snippets))
         .routes(routes!(stateless::import_snippet))
         .routes(routes!(stateless::explain_snippet))
         .routes(routes!(running::watch_gateways))

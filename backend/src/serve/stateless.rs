@@ -6,12 +6,16 @@ use gateway::check::{self, Report};
 use gateway::explain::{Explanation, explain};
 use gateway::gateway::Gateway;
 use gateway::import::{Imported, import};
-use gateway::snippet::versions::Versions;
+use gateway::ocf;
+use gateway::problem::Problem;
+use gateway::repair::{Repaired, repair};
+use gateway::snippet::versions::{Reactor, Versions};
 use gateway::snippet::write::write;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::ApiError;
-use super::extract::Body;
+use super::extract::{Body, Query};
 use super::session::Viewer;
 
 /// The snippet of a gateway.
@@ -24,13 +28,62 @@ pub(super) async fn render_gateway(_: Viewer, Body(draft): Body<Value>) -> Resul
     Ok(Json(Rendered { file: gateway.file_name(), text: write(&gateway), problems: gateway.warnings() }))
 }
 
+/// The programs of the node that would read the snippets; the newest where nothing is said.
+#[derive(Deserialize)]
+pub(super) struct Programs {
+    resource_agents: Option<ocf::Version>,
+    drbd_reactor: Option<String>,
+}
+
+impl Programs {
+    fn versions(&self) -> Result<Versions, ApiError> {
+        let reactor = self.drbd_reactor.as_deref().map(str::parse::<Reactor>).transpose();
+        let reactor = reactor.map_err(|expected| {
+            ApiError::Problems(vec![Problem::error(expected.code, "/drbd_reactor", expected.message)])
+        })?;
+        Ok(Versions {
+            reactor: reactor.unwrap_or_default(),
+            resource_agents: self.resource_agents.unwrap_or_default(),
+        })
+    }
+}
+
 /// What the daemon would say of snippets, each alone and all together.
-#[utoipa::path(post, path = "/check", tag = "stateless", request_body = Vec<SnippetFile>, responses(
+#[utoipa::path(post, path = "/check", tag = "stateless", request_body = Vec<SnippetFile>,
+    params(("resource_agents" = inline(Option<ocf::Version>), Query), ("drbd_reactor" = Option<String>, Query)), responses(
     (status = 200, body = Report),
     (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
-pub(super) async fn check_snippets(_: Viewer, Body(files): Body<Vec<SnippetFile>>) -> Json<Report> {
-    Json(check::check(&files, Versions::default()))
+pub(super) async fn check_snippets(
+    _: Viewer,
+    Query(programs): Query<Programs>,
+    Body(files): Body<Vec<SnippetFile>>,
+) -> Result<Json<Report>, ApiError> {
+    let versions = programs.versions()?;
+    Ok(Json(apart(move || check::check(&files, versions)).await?))
+}
+
+/// Snippets with every repair that is certain, what was repaired and what is left.
+#[utoipa::path(post, path = "/fix", tag = "stateless", request_body = Vec<SnippetFile>,
+    params(("resource_agents" = inline(Option<ocf::Version>), Query), ("drbd_reactor" = Option<String>, Query)), responses(
+    (status = 200, body = Repaired),
+    (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn fix_snippets(
+    _: Viewer,
+    Query(programs): Query<Programs>,
+    Body(files): Body<Vec<SnippetFile>>,
+) -> Result<Json<Repaired>, ApiError> {
+    let versions = programs.versions()?;
+    Ok(Json(apart(move || repair(&files, versions)).await?))
+}
+
+/// Computes where it keeps no other request waiting: megabytes of text take their time.
+async fn apart<T: Send + 'static>(compute: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
+    // Nobody cancels it, so the only way to fail is a panic.
+    tokio::task::spawn_blocking(compute).await.map_err(|error| ApiError::Panicked(error.to_string()))
 }
 
 /// What a snippet is to us: a gateway of ours, one that does the same in other words, or foreign.

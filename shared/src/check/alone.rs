@@ -11,6 +11,7 @@ use crate::snippet::keys::PLUGINS;
 use crate::snippet::patch::Patched;
 use crate::snippet::patch::find::is_bare_list;
 use crate::snippet::strict;
+use crate::snippet::versions::Reactor;
 use crate::text::Text;
 
 /// A file by itself.
@@ -33,7 +34,7 @@ impl<'a> Alone<'a> {
         let mut accepted = false;
         let mut stands_alone = false;
         if let Some(table) = &table {
-            let findings = findings(text, table.get_ref(), 0);
+            let findings = findings(text, table.get_ref(), 0, Reactor::NEWEST);
             accepted = findings.iter().all(|finding| finding.effect != Effect::Refused);
             stands_alone =
                 accepted && starts_with_list(text) && has_lists_only(table.get_ref()) && !has_cut_name(text);
@@ -81,12 +82,17 @@ const BARE_LIST: Text = Text::new(
 );
 
 /// Everything wrong with the shape of a document, the first of whose promoters has this number.
-pub(super) fn findings(text: &str, table: &DeTable<'_>, first_promoter: usize) -> Vec<Finding> {
+pub(super) fn findings(
+    text: &str,
+    table: &DeTable<'_>,
+    first_promoter: usize,
+    reactor: Reactor,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some((offset, message)) = strict::violation(text, table) {
         findings.push(Finding::new(offset, Problem::error("toml", "", message)).with_effect(Effect::Refused));
     }
-    shape::look_at(text, table, first_promoter, &mut findings);
+    shape::look_at(text, table, first_promoter, reactor, &mut findings);
     findings
 }
 

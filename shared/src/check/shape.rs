@@ -14,13 +14,20 @@ use crate::names::drbd::ResourceName;
 use crate::problem::Problem;
 use crate::snippet::document::one_or_many;
 use crate::snippet::keys::{
-    DOCUMENT_KEYS, LISTS, PLUGIN_KEYS, POSITIONS, PROMOTER_KEYS, RESOURCE_KEYS, resource_key,
+    DOCUMENT_KEYS, Key, LISTS, PLUGIN_KEYS, POSITIONS, PROMOTER_KEYS, RESOURCE_KEYS, Wants, resource_key,
 };
+use crate::snippet::versions::Reactor;
 use crate::text::Text;
 
 /// Looks at a document, the first of whose promoters has this number.
-pub(super) fn look_at(text: &str, table: &DeTable<'_>, first_promoter: usize, findings: &mut Vec<Finding>) {
-    let mut shape = Shape { text, findings };
+pub(super) fn look_at(
+    text: &str,
+    table: &DeTable<'_>,
+    first_promoter: usize,
+    reactor: Reactor,
+    findings: &mut Vec<Finding>,
+) {
+    let mut shape = Shape { text, reactor, findings };
     for (key, value) in table {
         let name = &**key.get_ref();
         if !DOCUMENT_KEYS.contains(&name) {
@@ -33,7 +40,7 @@ pub(super) fn look_at(text: &str, table: &DeTable<'_>, first_promoter: usize, fi
             shape.plugin(name, value, keys);
         }
         if name == "statistics-poll-interval" {
-            let wants = crate::snippet::keys::Wants::Whole(i64::MAX);
+            let wants = Wants::Whole(i64::MAX);
             shape.typed("statistics-poll-interval", value, wants);
         }
     }
@@ -46,6 +53,8 @@ pub(super) fn look_at(text: &str, table: &DeTable<'_>, first_promoter: usize, fi
 /// A document and what was found in it.
 struct Shape<'a> {
     text: &'a str,
+    /// The daemon of the node.
+    reactor: Reactor,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -141,6 +150,7 @@ impl Shape<'_> {
             match resource_key(key.get_ref()) {
                 Some(known) => {
                     self.typed(&format!("{at}.{}", known.name), value, known.wants);
+                    self.newer(&at, key, known);
                     if known.name == "on-stop-failure" {
                         self.push(setting::deprecated(&at, key));
                     }
@@ -152,6 +162,22 @@ impl Shape<'_> {
             }
         }
         setting::look_at_runner(&at, settings, self.findings);
+    }
+
+    /// A setting that the daemon of the node does not know yet: it says nothing.
+    fn newer(&mut self, at: &str, key: &Spanned<std::borrow::Cow<'_, str>>, known: &Key) {
+        if known.since <= self.reactor {
+            return;
+        }
+        let (name, since, installed) = (known.name, known.since, self.reactor);
+        let message = Text::of(
+            format!("`{name}` is known since drbd-reactor {since}: {installed} ignores it without a word"),
+            format!("`{name}` 自 drbd-reactor {since} 起才有：{installed} 会悄悄忽略它"),
+        );
+        self.push(Finding::new(
+            key.span().start,
+            Problem::warning("newer-key", format!("{at}.{name}"), message),
+        ));
     }
 
     /// A resource without the names of its settings: the daemon goes by their order.
@@ -173,12 +199,7 @@ impl Shape<'_> {
     }
 
     /// Another plugin: what it knows is left as it is, but a wrong type makes the daemon refuse everything.
-    fn plugin(
-        &mut self,
-        name: &str,
-        value: &Spanned<DeValue<'_>>,
-        keys: &[(&str, crate::snippet::keys::Wants)],
-    ) {
+    fn plugin(&mut self, name: &str, value: &Spanned<DeValue<'_>>, keys: &[(&str, Wants)]) {
         for (index, table) in one_or_many(value).into_iter().enumerate() {
             let Some(table) = table.get_ref().as_table() else { continue };
             for (key, wants) in keys {
@@ -190,7 +211,7 @@ impl Shape<'_> {
         }
     }
 
-    fn typed(&mut self, at: &str, value: &Spanned<DeValue<'_>>, wants: crate::snippet::keys::Wants) {
+    fn typed(&mut self, at: &str, value: &Spanned<DeValue<'_>>, wants: Wants) {
         if !wants.takes(value.get_ref()) {
             let problem = Problem::error("type", at, wants.expected());
             let repair = setting::retyped(self.text, value, wants);

@@ -54,7 +54,7 @@ fn read_table(
     promoters: &mut Vec<Promoter>,
     findings: &mut Findings<'_>,
 ) {
-    for finding in alone::findings(text, table, promoters.len()) {
+    for finding in alone::findings(text, table, promoters.len(), findings.versions.reactor) {
         findings.push(finding.moved(start));
     }
     promoters.extend(document::promoters(text, table, start));
