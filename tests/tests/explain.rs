@@ -264,6 +264,30 @@ fn a_value_is_shown_as_the_agent_gets_it() {
 }
 
 #[test]
+fn a_target_is_said_to_be_as_open_as_it_is() {
+    let what = |more: &str| entry(&format!("ocf:heartbeat:iSCSITarget a iqn=i {more}")).what.en;
+    for (more, expected) in [
+        (
+            "portals=p implementation=lio-t",
+            "with the portals p. Every initiator may connect, without a password.",
+        ),
+        ("implementation=lio-t", "without a portal, so nobody reaches it."),
+        ("portals=p implementation=tgt", "on every address of the node, port 3260. No initiator may connect"),
+        ("implementation=tgt allowed_initiators=ALL", "Every initiator may connect"),
+        ("allowed_initiators='a b'", "Only a b may connect"),
+        ("incoming_username=u incoming_password=p", "with CHAP as `u`."),
+        ("incoming_username=u", "with CHAP as `u` and an empty password."),
+        ("incoming_password=p", "without a password: the given one has no effect without a user name."),
+        (
+            "implementation=lio incoming_username=u incoming_password=p",
+            "without a password: `lio` ignores CHAP.",
+        ),
+    ] {
+        assert!(what(more).contains(expected), "{more}: {}", what(more));
+    }
+}
+
+#[test]
 fn a_place_is_only_justified_where_it_holds() {
     let ip = "\"ocf:heartbeat:IPaddr2 ip ip=192.0.2.1\"";
     let block = "\"ocf:heartbeat:portblock b ip=192.0.2.1 portno=1 action=block protocol=tcp\"";

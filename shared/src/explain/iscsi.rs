@@ -6,7 +6,7 @@ use crate::text::Text;
 /// `iSCSITarget`: the target with its portals, and who may use it.
 pub(super) fn target(given: &Parameters, position: Position<'_>) -> Result<Said, Missing> {
     let iqn = given.get("iqn").ok_or(Missing("iqn"))?;
-    let portals = given.or("portals", "0.0.0.0:3260");
+    let (portals, portals_zh) = portals(given);
     let (access, access_zh) = access(given);
     let (program, program_zh) = match given.get("implementation") {
         Some(implementation) => (format!("`{implementation}`"), format!("`{implementation}`")),
@@ -15,8 +15,8 @@ pub(super) fn target(given: &Parameters, position: Position<'_>) -> Result<Said,
     let tid = given.get("tid");
     Ok(Said {
         what: Text::of(
-            format!("The iSCSI target `{iqn}` with the portals {portals}. {access}"),
-            format!("iSCSI target `{iqn}`，门户为 {portals}。{access_zh}"),
+            format!("The iSCSI target `{iqn}` {portals}. {access}"),
+            format!("iSCSI target `{iqn}`，{portals_zh}。{access_zh}"),
         ),
         on_start: Text::of(
             match tid {
@@ -39,6 +39,20 @@ pub(super) fn target(given: &Parameters, position: Position<'_>) -> Result<Said,
     })
 }
 
+/// Where the target listens. It depends on the program, and not always on the portals.
+fn portals(given: &Parameters) -> (String, String) {
+    let everywhere = "0.0.0.0:3260";
+    match (given.get("implementation"), given.or("portals", everywhere)) {
+        (Some("tgt" | "iet"), _) => {
+            ("on every address of the node, port 3260".to_owned(), "监听节点的所有地址，端口 3260".to_owned())
+        }
+        (Some("lio-t"), portals) if portals == everywhere => {
+            ("without a portal, so nobody reaches it".to_owned(), "没有门户，因此无法访问".to_owned())
+        }
+        (_, portals) => (format!("with the portals {portals}"), format!("门户为 {portals}")),
+    }
+}
+
 fn access(given: &Parameters) -> (String, String) {
     let who = match given.get("allowed_initiators") {
         None if given.get("implementation") == Some("tgt") => {
@@ -47,9 +61,22 @@ fn access(given: &Parameters) -> (String, String) {
         None | Some("ALL") => ("Every initiator may connect".to_owned(), "允许所有发起端连接".to_owned()),
         Some(names) => (format!("Only {names} may connect"), format!("仅允许 {names} 连接")),
     };
-    // What is given without a user opens the target to all, whatever the secret.
+    let is_secret_given = given.get("incoming_password").is_some();
     let (proof, proof_zh) = match given.get("incoming_username") {
-        Some(user) => (format!(", with CHAP as `{user}`"), format!("，须以 `{user}` 通过 CHAP 认证")),
+        Some(_) if given.get("implementation") == Some("lio") => {
+            (", without a password: `lio` ignores CHAP".to_owned(), "，无需密码：`lio` 忽略 CHAP".to_owned())
+        }
+        Some(user) if is_secret_given => {
+            (format!(", with CHAP as `{user}`"), format!("，须以 `{user}` 通过 CHAP 认证"))
+        }
+        Some(user) => (
+            format!(", with CHAP as `{user}` and an empty password"),
+            format!("，须以 `{user}` 和空密码通过 CHAP 认证"),
+        ),
+        None if is_secret_given => (
+            ", without a password: the given one has no effect without a user name".to_owned(),
+            "，无需密码：未给出用户名时，所给密码不起作用".to_owned(),
+        ),
         None => (", without a password".to_owned(), "，无需密码".to_owned()),
     };
     (format!("{}{proof}.", who.0), format!("{}{proof_zh}。", who.1))

@@ -9,7 +9,13 @@ pub(super) fn portblock(given: &Parameters, position: Position<'_>) -> Result<Sa
     let protocol = given.get("protocol").ok_or(Missing("protocol"))?.to_uppercase();
     let action = given.get("action").ok_or(Missing("action"))?;
     let ip = given.or("ip", "0.0.0.0/0");
-    let port = Text::of(format!("{protocol} port {port} of {ip}"), format!("{ip} 的 {protocol} 端口 {port}"));
+    let port = match ip {
+        "0.0.0.0/0" => Text::of(
+            format!("{protocol} port {port} of every address"),
+            format!("所有地址的 {protocol} 端口 {port}"),
+        ),
+        ip => Text::of(format!("{protocol} port {port} of {ip}"), format!("{ip} 的 {protocol} 端口 {port}")),
+    };
     match action {
         "block" => Ok(block(ip, &port, position)),
         "unblock" => Ok(unblock(given, &port, position)),

@@ -93,6 +93,11 @@ pub(super) fn exportfs(given: &Parameters, position: Position<'_>) -> Result<Sai
     } else {
         ("", "")
     };
+    let (locks, locks_zh) = if is_true(given.or("unlock_on_stop", "1")) {
+        (", and locks on it are released", "，并释放其上的锁")
+    } else {
+        ("", "")
+    };
     Ok(Said {
         what: Text::of(
             format!("Lets {who} mount {directory} with {how}.{id}"),
@@ -103,8 +108,8 @@ pub(super) fn exportfs(given: &Parameters, position: Position<'_>) -> Result<Sai
             format!("将 {directory} 加入导出表。"),
         ),
         on_stop: Text::of(
-            format!("{directory} is taken off the table, and locks on it are released.{wait}"),
-            format!("将 {directory} 从导出表中移除，并释放其上的锁。{wait_zh}"),
+            format!("{directory} is taken off the table{locks}.{wait}"),
+            format!("将 {directory} 从导出表中移除{locks_zh}。{wait_zh}"),
         ),
         why_here: position.follows("nfsserver").then_some(if is_opened_later(position) {
             Text::new(

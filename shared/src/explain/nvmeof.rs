@@ -7,7 +7,9 @@ use crate::text::Text;
 /// `nvmet-subsystem`: what hosts connect to.
 pub(super) fn subsystem(given: &Parameters, position: Position<'_>) -> Result<Said, Missing> {
     let nqn = given.get("nqn").ok_or(Missing("nqn"))?;
-    let (hosts, hosts_zh) = match given.get("allowed_initiators") {
+    let hosts = given.get("allowed_initiators");
+    let is_restricted = hosts.is_some();
+    let (hosts, hosts_zh) = match hosts {
         Some(hosts) => (format!("Only {hosts} may connect."), format!("仅允许 {hosts} 连接。")),
         None => ("Every host may connect.".to_owned(), "允许所有主机连接。".to_owned()),
     };
@@ -30,10 +32,14 @@ pub(super) fn subsystem(given: &Parameters, position: Position<'_>) -> Result<Sa
             "The subsystem is created in the kernel's target, so far without namespaces.",
             "在内核 target 中创建子系统，此时还没有命名空间。",
         ),
-        on_stop: Text::new(
-            "The subsystem is removed from the kernel's target.",
-            "从内核 target 中移除子系统。",
-        ),
+        on_stop: if is_restricted {
+            Text::new(
+                "The agent leaves the subsystem and its list of hosts behind, without namespaces and ports.",
+                "代理会留下子系统及其主机列表，但不含命名空间和端口。",
+            )
+        } else {
+            Text::new("The subsystem is removed from the kernel's target.", "从内核 target 中移除子系统。")
+        },
         why_here: (position.precedes("nvmet-namespace") || position.precedes("nvmet-port")).then_some(
             Text::new(
                 "It comes before its namespaces and ports, which need it.",
