@@ -51,7 +51,7 @@ fmt: components
 .PHONY: lint
 lint: export RUSTDOCFLAGS = -D warnings
 lint: components web ## Lint the code and the documentation, and check that the model is pure
-	cargo clippy $(WASM) --package gateway --package gateway-frontend -- -D warnings
+	cargo clippy $(WASM) --package gateway --package gateway-frontend --package gateway-bench -- -D warnings
 	cargo clippy $(NATIVE) --all-targets -- -D warnings
 	cargo clippy --package xtask --all-targets -- -D warnings
 	cargo doc --no-deps --document-private-items $(WASM) --package gateway-frontend
@@ -77,6 +77,13 @@ e2e: web chromium tests/e2e/node_modules ## Run the tests in the browser
 .PHONY: screenshots
 screenshots: ## Run the tests in the browser and keep their pictures in docs/screenshots/
 	UPDATE_SCREENSHOTS=1 $(MAKE) e2e
+
+# Not a part of `make test`: what it measures depends on whatever else the machine does.
+.PHONY: bench
+bench: wasm32 chromium tests/e2e/node_modules ## Measure the model on this machine and in the browser
+	cargo bench --package gateway-bench -- --sort location
+	cargo xtask bench
+	node tests/bench/browser/run.mjs "$$CARGO_TARGET_DIR/bench-browser"
 
 # What the targets above need. Any version will do: where there is one, it stays.
 

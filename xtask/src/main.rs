@@ -5,6 +5,7 @@
     reason = "whoever builds reads what was made, and why not"
 )]
 
+mod bench;
 mod compress;
 mod page;
 mod purity;
@@ -16,12 +17,14 @@ use std::process::ExitCode;
 use workspace::Workspace;
 
 const USAGE: &str = "usage: cargo xtask web      build the browser's bundle into dist/
+       cargo xtask bench    build what `make bench` measures in a browser
        cargo xtask purity   check that crate `gateway` has no runtime, clock, chance or log in it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let task = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["web"] => web::build,
+        ["bench"] => bench::build,
         ["purity"] => purity::check,
         _ => {
             eprintln!("{USAGE}");
