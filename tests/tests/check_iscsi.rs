@@ -2,15 +2,11 @@
 
 use gateway::api::SnippetFile;
 use gateway::check::check;
-use gateway::gateway::Gateway;
 use gateway::ocf::Version::{self, Newest, V4_12, V4_16, V4_18};
 use gateway::problem::Severity::{self, Error, Info, Warning};
 use gateway::repair::repair;
 use gateway::snippet::versions::Versions;
-use gateway::snippet::write::write;
 use gateway_tests::checked::{Found, assert_found, assert_repaired};
-use gateway_tests::drafts;
-use proptest::prelude::*;
 
 /// What changes in the parameters of an agent, the version that reads them, what is found, and the change after the
 /// repair (or nothing).
@@ -618,16 +614,4 @@ fn some_parameters_are_one_of_a_few_words() {
             ("scst_bstype=blockio", Newest, &[("choice", Error, "scst_bstype")], ""),
         ],
     );
-}
-
-proptest! {
-    #[test]
-    fn what_we_write_has_only_the_warnings_of_the_model(draft in drafts::any_gateway()) {
-        let gateway = Gateway::read(&draft).expect("a draft without problems");
-        let known: Vec<_> = gateway.warnings().into_iter().map(|problem| problem.code).collect();
-        let report = check(&[SnippetFile { file: gateway.file_name(), text: write(&gateway) }], Versions::default());
-        for problem in report.problems {
-            prop_assert!(problem.severity == Warning && known.contains(&problem.code), "{problem:?}");
-        }
-    }
 }
