@@ -231,7 +231,10 @@ fn import_tells_what_differs_and_why_a_snippet_is_none_of_ours() {
     let snippet = write(&Gateway::read(&Kind::Nfs.example()).expect("an example without errors"));
     let noted = format!("# ask storage first\n{snippet}");
     let output = run_with_input(home.path(), &["import", "-"], &noted);
-    assert_eq!((code(&output), text(&output.stderr)), (Some(0), "differs: line 1: the comment is lost\n"));
+    assert_eq!(
+        (code(&output), text(&output.stderr)),
+        (Some(0), "differs: the comments of these lines are lost: 1\n")
+    );
     assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok_and(|gateway| gateway["kind"] == "nfs"));
 
     let foreign = snippet.replace("options=rw,", "unlock_on_stop=0 options=rw,");

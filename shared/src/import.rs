@@ -72,18 +72,14 @@ pub enum Imported {
 ///
 /// Secrets stand in the gateway only, never in a text.
 pub fn import(text: &str) -> Imported {
-    let resource = match file::only_resource(text) {
-        Ok(resource) => resource,
-        Err(reasons) => return foreign(reasons),
-    };
-    if resource.settings.get("runner").is_some_and(|runner| runner == "shell") {
-        return foreign(vec![SHELL]);
-    }
     let mut reasons = Findings::default();
+    let Some(resource) = file::only_resource(text, &mut reasons) else { return foreign(reasons) };
+    if resource.settings.get("runner").is_some_and(|runner| runner == "shell") {
+        reasons.push(SHELL);
+        return foreign(reasons);
+    }
     let entries = entry::read_all(&resource.start, &mut reasons);
-    let Some(gateway) = guess(&resource, &entries, &mut reasons) else {
-        return foreign(reasons.into_texts());
-    };
+    let Some(gateway) = guess(&resource, &entries, &mut reasons) else { return foreign(reasons) };
     let Comparison { differences, changes } = compare(text, &resource, &entries, &gateway);
     if !changes.is_empty() {
         reasons.push(WOULD_CHANGE);
@@ -99,8 +95,8 @@ pub fn import(text: &str) -> Imported {
     }
 }
 
-fn foreign(reasons: Vec<Text>) -> Imported {
-    Imported::Foreign { reasons, would_differ: Vec::new() }
+fn foreign(reasons: Findings) -> Imported {
+    Imported::Foreign { reasons: reasons.into_texts(), would_differ: Vec::new() }
 }
 
 /// The gateway that is most like the snippet, if one is near; what it is not like is a reason.

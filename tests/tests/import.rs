@@ -132,15 +132,16 @@ fn what_a_gateway_cannot_say_is_told_all_at_once() {
     assert_eq!(
         would_differ,
         [
-            "`stop` would not stay as it is",
-            "`stop-service-on-exit` would not stay as it is",
+            "`stop` would be lost",
+            "`stop-service-on-exit` would be lost",
             "start[1], start[2], start[3]: `run_fsck=auto` would be `run_fsck=no`",
             "start[4]: `iflabel` would be lost",
             "start[6]: `ocf:linbit:exportfs` would not stay here",
             "start[6]: `ocf:heartbeat:exportfs` would stand here",
         ]
     );
-    let others = format!("{text}[[prometheus]]\naddress = \":9942\"\n[[promoter]]\nowner = 1\n");
+    let others = text.replace("cidr_netmask=24", "cidr_netmask=24 iflabel=nfs");
+    let others = format!("{others}[[prometheus]]\naddress = \":9942\"\n[[promoter]]\nowner = 1\n");
     let (reasons, _) = foreign(&others);
     assert_eq!(
         reasons,
@@ -148,6 +149,7 @@ fn what_a_gateway_cannot_say_is_told_all_at_once() {
             "it has `prometheus` beside its promoter",
             "the daemon knows no `owner` in a promoter",
             "it has several promoters; a gateway of ours has one",
+            "the nearest gateway of ours would not do the same",
         ]
     );
     let (reasons, _) = foreign(&format!("{text}[promoter.resources.other]\n"));
@@ -188,7 +190,7 @@ fn what_the_daemon_does_not_see_hinders_nothing_and_is_said() {
         differences,
         [
             "`on-stop-failure`, which the daemon ignores, is left out",
-            "line 8, line 16: the comment is lost",
+            "the comments of these lines are lost: 8, 16",
             "`linstor-gateway-schema-version` of the metadata does not stay as it is",
             "`owner` of the metadata does not stay as it is",
             "`id`, which the daemon ignores, is left out",
@@ -232,6 +234,17 @@ fn a_percent_sign_that_systemd_expands_is_foreign() {
     assert_eq!(gateway["volumes"][0]["directory"], "/srv/gateway-exports/nfs-data/%");
     let (reasons, _) = foreign(&text.replace("%%", "%h"));
     assert!(reasons[0].starts_with("start[2], start[6]: systemd puts something else"), "{reasons:#?}");
+}
+
+#[test]
+fn an_address_is_compared_as_it_is_written() {
+    let mut draft = Kind::Nvmeof.example();
+    draft["service_ips"] = json!([{"ip": "fd00::5/64"}]);
+    let text = write(&read(&draft));
+    assert_eq!(ours(&text)["service_ips"], draft["service_ips"]);
+    let (_, would_differ) = foreign(&text.replace("fd00::5", "FD00:0::5"));
+    let other = "`addr=FD00:0::5` would be `addr=fd00::5`";
+    assert!(would_differ.contains(&format!("start[6]: {other}")), "{would_differ:#?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::findings::Findings;
 use crate::api::SnippetFile;
 use crate::check::check;
 use crate::problem::Problem;
@@ -22,18 +23,14 @@ pub(super) fn promoters(document: &Document) -> &[Value] {
     document.get("promoter").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// The one resource of a file that has nothing else.
-///
-/// # Errors
-///
-/// Everything else that is in it.
-pub(super) fn only_resource(text: &str) -> Result<Resource, Vec<Text>> {
-    let reasons = refusals(text);
-    if !reasons.is_empty() {
-        return Err(reasons);
+/// The one resource of a file; none where there is not exactly one. Whatever else is in the file is a reason.
+pub(super) fn only_resource(text: &str, reasons: &mut Findings) -> Option<Resource> {
+    let refusals = refusals(text);
+    if !refusals.is_empty() {
+        reasons.extend(refusals);
+        return None;
     }
     let document = document(text);
-    let mut reasons = Vec::new();
     for key in document.keys().filter(|key| *key != "promoter") {
         reasons.push(Text::of(
             format!("it has `{key}` beside its promoter"),
@@ -49,21 +46,16 @@ pub(super) fn only_resource(text: &str) -> Result<Resource, Vec<Text>> {
             ));
         }
     }
-    let mut found = resources(text).unwrap_or_default();
     if promoters.len() > 1 {
         reasons.push(SEVERAL_PROMOTERS);
     }
-    if found.len() > 1 {
-        reasons.push(SEVERAL_RESOURCES);
+    let mut found = resources(text).unwrap_or_default();
+    match found.len() {
+        0 => reasons.push(NO_RESOURCE),
+        1 => return found.pop(),
+        _ => reasons.push(SEVERAL_RESOURCES),
     }
-    match found.pop() {
-        Some(resource) if reasons.is_empty() => Ok(resource),
-        Some(_) => Err(reasons),
-        None => {
-            reasons.push(NO_RESOURCE);
-            Err(reasons)
-        }
-    }
+    None
 }
 
 /// Why the daemon or its tool would not take the file alone.

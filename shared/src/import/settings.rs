@@ -45,20 +45,21 @@ pub(super) fn options(settings: &Map<String, Value>) -> Value {
 /// Compares the settings of a resource with those that the gateway would be written with.
 pub(super) fn compare(given: &Map<String, Value>, written: &Map<String, Value>, comparison: &mut Comparison) {
     for (key, value) in given.iter().filter(|(key, _)| *key != "start") {
-        if written.get(key) == Some(value) {
-            continue;
-        }
-        if DEPRECATED.contains(&key.as_str()) {
-            comparison.differences.push(deprecated(key));
-        } else if written.get(key).is_none() && default(key).as_ref() == Some(value) {
-            comparison.differences.push(Text::of(
-                format!("`{key}`, which has the daemon's default, is left out"),
-                format!("`{key}` 为守护进程的默认值，会被省略"),
-            ));
-        } else {
-            comparison
-                .changes
-                .push(Text::of(format!("`{key}` would not stay as it is"), format!("`{key}` 不会保持原样")));
+        match written.get(key) {
+            Some(same) if same == value => {}
+            Some(other) => comparison.changes.push(Text::of(
+                format!("`{key} = {value}` would be `{key} = {other}`"),
+                format!("`{key} = {value}` 会变为 `{key} = {other}`"),
+            )),
+            None if DEPRECATED.contains(&key.as_str()) => comparison.differences.push(deprecated(key)),
+            None if default(key).as_ref() == Some(value) => comparison.differences.push(Text::of(
+                format!("`{key} = {value}`, the daemon's default, is left out"),
+                format!("`{key} = {value}` 为守护进程的默认值，会被省略"),
+            )),
+            None => {
+                let lost = Text::of(format!("`{key}` would be lost"), format!("`{key}` 会丢失"));
+                comparison.changes.push(lost);
+            }
         }
     }
     for (key, value) in written.iter().filter(|(key, _)| !given.contains_key(*key)) {

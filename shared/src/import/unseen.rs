@@ -15,8 +15,12 @@ use crate::text::Text;
 pub(super) fn compare(text: &str, written: &str, differences: &mut Findings) {
     let ours: BTreeSet<&str> = comments(written).map(|(_, comment)| comment).collect();
     let lost = comments(text).filter(|(_, comment)| !comment.is_empty() && !ours.contains(comment));
-    for (line, _) in lost {
-        differences.push_at(&format!("line {line}"), COMMENT);
+    let lines: Vec<String> = lost.map(|(line, _)| line.to_string()).collect();
+    if !lines.is_empty() {
+        differences.push(Text::of(
+            format!("the comments of these lines are lost: {}", lines.join(", ")),
+            format!("以下各行的注释会丢失：{}", lines.join("、")),
+        ));
     }
     let (given, again) = (document(text), document(written));
     let ours = metadata(&again);
@@ -57,5 +61,3 @@ fn metadata(document: &Document) -> Map<String, Value> {
         None => Map::new(),
     }
 }
-
-const COMMENT: Text = Text::new("the comment is lost", "注释会丢失");

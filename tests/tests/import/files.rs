@@ -35,7 +35,7 @@ fn what_linstor_gateway_writes_does_the_same_as_a_gateway_of_ours() {
             "start[5]: `allowed_initiators`, which is empty, is left out",
             "start[5]: `incoming_password`, which is empty, is left out",
             "start[5]: `incoming_username`, which is empty, is left out",
-            "line 1, line 2: the comment is lost",
+            "the comments of these lines are lost: 1, 2",
         ]
     );
 
@@ -125,7 +125,7 @@ fn a_file_written_by_hand_comes_back_with_every_value_that_was_chosen() {
         "start[0]: `fast_stop=no`, the agent's default, is left out",
         "start[0], start[3]: quotes, blanks, repeated parameters or comments within the entry do not stay as they are",
         "start[5]: `direction=in`, the agent's default, is left out",
-        "line 1, line 13: the comment is lost",
+        "the comments of these lines are lost: 1, 13",
         "`owner` of the metadata does not stay as it is",
     ] {
         assert!(differences.iter().any(|said| said == difference), "{difference}\n{differences:#?}");
@@ -137,7 +137,7 @@ fn the_first_document_s_examples_are_gateways_where_they_say_all_that_matters() 
     for name in ["c2-nfs-fixed", "h2-nfs-header-fixed"] {
         let (gateway, differences) = alike(&seed(name));
         assert_eq!(read(&gateway), read(&Kind::Nfs.example()), "{name}");
-        assert_eq!(differences, ["line 2: the comment is lost"]);
+        assert_eq!(differences, ["the comments of these lines are lost: 2"]);
     }
     for name in ["c5-nfs-multi-export-fixed", "h5-nfs-multi-export-header-fixed"] {
         assert_eq!(alike(&seed(name)).0["volumes"][0]["exports"].as_array().map(Vec::len), Some(2), "{name}");
