@@ -27,5 +27,6 @@ pub mod repair;
 pub mod api;
 pub mod draft;
 pub mod field;
+pub mod help;
 pub mod problem;
 pub mod text;
