@@ -1,7 +1,7 @@
 //! What the check finds in `Filesystem`, `nfsserver` and `exportfs`, whatever stands around them.
 
 use gateway::ocf::Version::{Newest, V4_12, V4_16};
-use gateway::problem::Severity::{Error, Warning};
+use gateway::problem::Severity::{Error, Info, Warning};
 use gateway_tests::checked::{Case, assert_cases};
 
 #[test]
@@ -126,11 +126,20 @@ fn an_export_has_one_client() {
         ("10.0.0.1,10.0.0.2", Newest, &[("client-spec-several", Error, client)], ""),
         ("fd00::/64", Newest, &[("client-spec-brackets", Error, client)], "[fd00::]/64"),
         ("fd00::7", V4_12, &[("client-spec-brackets", Error, client)], "[fd00::7]"),
-        ("[fd00::/64]", Newest, &[("client-spec-brackets", Error, client)], "[fd00::]/64"),
+        ("[fd00::/64]", Newest, &[], ""),
+        ("[fd00::]/ffff::", Newest, &[], ""),
+        ("fd00::/ffff::", Newest, &[("client-spec-brackets", Error, client)], "[fd00::]/ffff::"),
+        ("gss/krb5p", Newest, &[], ""),
+        ("0.0.0.0/0", Newest, &[], ""),
+        ("10.0.0.0/08", Newest, &[], ""),
+        ("10.0.0", Newest, &[("client-spec", Warning, client)], ""),
+        ("010.0.0.1", Newest, &[("client-spec", Warning, client)], ""),
+        ("10.0.0.0/255.0.0.255", Newest, &[("client-spec", Warning, client)], ""),
+        ("foo/bar", Newest, &[("client-spec", Error, client)], ""),
+        ("[fd00::1%%eth0]", Newest, &[("client-spec", Error, client)], ""),
         ("fd00::/129", Newest, &[("client-spec", Error, client)], ""),
         ("10.0.0.0/33", Newest, &[("client-spec", Error, client)], ""),
         ("10.0.0.256", Newest, &[("client-spec", Error, client)], ""),
-        ("0.0.0.0/0", Newest, &[("client-spec-everyone", Error, client)], "0.0.0.0/0.0.0.0"),
         ("' 10.0.0.1'", Newest, &[("client-spec", Error, client)], "10.0.0.1"),
     ];
     assert_exports(table, |client| format!("directory=/srv/a fsid=7 clientspec={client} options=rw"));
@@ -142,12 +151,22 @@ fn an_export_has_options_that_exportfs_knows() {
     let table: &[Case<'_>] = &[
         ("rw,sync,root_squash,sec=krb5:krb5p,anonuid=-1,mountpoint", Newest, &[], ""),
         ("ro", V4_12, &[], ""),
-        ("rw,xprtsec=mtls", Newest, &[], ""),
+        ("rw,sec=none:unix,anongid=-2,mountpoint=", Newest, &[], ""),
+        ("rw,xprtsec=mtls", Newest, &[(unknown, Info, options)], ""),
+        (
+            "rw,anonuid=4294967296",
+            Newest,
+            &[(unknown, Error, options), ("export-root", Warning, options)],
+            "",
+        ),
+        ("rw,anonuid=00", Newest, &[("export-root", Warning, options)], ""),
+        ("rw,mp=x,refer=y", Newest, &[(unknown, Warning, options), (unknown, Warning, options)], ""),
+        ("rw,crossmnt=1", Newest, &[(unknown, Error, options)], ""),
         ("", Newest, &[("export-read-only", Warning, options)], ""),
         ("'rw, sync'", Newest, &[("export-options-blank", Error, options)], "rw,sync"),
         ("'rw sync'", Newest, &[("export-options-blank", Error, options)], "rw,sync"),
         ("'rw bogus'", Newest, &[("export-options-blank", Error, options), (unknown, Error, options)], ""),
-        ("rw,,sync,", Newest, &[("export-options-empty", Warning, options)], "rw,sync"),
+        ("rw,,sync,", Newest, &[("export-options-empty", Error, options)], "rw,sync"),
         ("RW,sync", Newest, &[(unknown, Error, options)], "rw,sync"),
         ("rw,root_sqash", Newest, &[(unknown, Error, options)], ""),
         ("rw,anonuid=nobody", Newest, &[(unknown, Error, options)], ""),
@@ -192,7 +211,11 @@ fn an_export_has_an_identifier_of_32_bits_or_a_uuid() {
         ("4294967297", Newest, &[("fsid", Error, "fsid")], ""),
         ("1,2", Newest, &[("fsid", Error, "fsid")], ""),
         ("12345678-1234", Newest, &[("fsid", Error, "fsid")], ""),
-        ("+1", Newest, &[("fsid", Error, "fsid")], ""),
+        ("+1", Newest, &[], ""),
+        ("-1", Newest, &[("fsid", Error, "fsid")], ""),
+        ("99999999999999999999999", Newest, &[("fsid", Error, "fsid")], ""),
+        ("0x", Newest, &[("fsid", Error, "fsid")], ""),
+        ("08", Newest, &[("fsid", Error, "fsid")], ""),
     ];
     assert_exports(table, |fsid| format!("directory=/srv/a fsid={fsid} clientspec=10.0.0.1 options=rw"));
     let cases: &[Case<'_>] = &[

@@ -10,6 +10,7 @@ mod list;
 mod network;
 mod nfs;
 mod nvmeof;
+mod word;
 
 use super::findings::{Edits, Finding, Findings};
 use super::started::{Started, StartedAgent};
@@ -24,13 +25,13 @@ pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
                 continue;
             }
             match agent.name {
-                "portblock" => network::look_at_portblock(agent, findings),
-                "IPaddr2" => network::look_at_address(agent, findings),
+                "portblock" => network::portblock::look_at(agent, findings),
+                "IPaddr2" => network::address::look_at(agent, findings),
                 "Filesystem" => filesystem::look_at(agent, findings),
                 "iSCSITarget" => iscsi::look_at_target(agent, started, findings),
                 "iSCSILogicalUnit" => iscsi::look_at_logical_unit(agent, started, findings),
-                "nfsserver" => nfs::look_at_server(agent, findings),
-                "exportfs" => nfs::look_at_export(agent, findings),
+                "nfsserver" => nfs::server::look_at(agent, findings),
+                "exportfs" => nfs::export::look_at(agent, findings),
                 "nvmet-subsystem" => nvmeof::look_at_subsystem(agent, started, findings),
                 "nvmet-namespace" => nvmeof::look_at_namespace(agent, started, findings),
                 "nvmet-port" => nvmeof::look_at_port(agent, started, findings),

@@ -49,20 +49,6 @@ static PAGES: &[Page] = &[
         ],
     ),
     Page::new(
-        "client-spec-everyone",
-        [
-            "Everyone in a spelling that is not found again",
-            "`exportfs` lists `0.0.0.0/0` as `0.0.0.0/0.0.0.0`. The agent compares the texts, does not find its \
-             export, and its monitor fails.",
-            "Write `clientspec=0.0.0.0/0.0.0.0`, or name the network of the clients.",
-        ],
-        [
-            "“所有人”的写法无法再次匹配",
-            "`exportfs` 会将 `0.0.0.0/0` 列为 `0.0.0.0/0.0.0.0`。代理按文本比较，找不到自己的导出，监控失败。",
-            "写 `clientspec=0.0.0.0/0.0.0.0`，或填写客户端所在网络。",
-        ],
-    ),
-    Page::new(
         "export-options",
         [
             "`exportfs` refuses the options",
@@ -93,12 +79,12 @@ static PAGES: &[Page] = &[
         "export-options-empty",
         [
             "A comma too many",
-            "`exportfs` skips the empty option, so this works. An option that was meant may be missing.",
+            "`exportfs` knows no option of no letters: the export fails, and the gateway with it.",
             "Remove the comma, or write the option that is missing.",
         ],
         [
             "多了一个逗号",
-            "`exportfs` 会跳过空选项，因此可以工作，但可能漏写了选项。",
+            "`exportfs` 不接受空选项：导出失败，网关也随之失败。",
             "删除多余的逗号，或补上缺少的选项。",
         ],
     ),

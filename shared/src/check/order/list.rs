@@ -30,13 +30,14 @@ enum Does {
 impl<'a> List<'a> {
     pub(super) fn new(started: &'a Started<'a>) -> Self {
         let mut strangers = Vec::new();
+        let mut agents = started.agents.iter().peekable();
         for (index, entry) in started.resource.start.iter().enumerate() {
-            let agent = started.agents.iter().find(|agent| agent.index == index);
+            let agent = agents.next_if(|agent| agent.index == index);
             if agent.is_some_and(|agent| ocf::declaration(agent.vendor, agent.name).is_some()) {
                 continue;
             }
-            let unit = entry.text.trim();
-            let is_mount = agent.is_none() && (unit.ends_with(".mount") || unit.ends_with(".automount"));
+            let suffix = entry.text.trim().rsplit_once('.').map(|(_, suffix)| suffix);
+            let is_mount = agent.is_none() && matches!(suffix, Some("mount" | "automount"));
             strangers.push(Stranger { index, does: if is_mount { Does::Mount } else { Does::Anything } });
         }
         Self { started, strangers }

@@ -133,7 +133,10 @@ const NO_RULE: Text = Text::new(
     "with any other word the agent starts and installs no rule",
     "使用其他词时代理会启动，但不安装任何规则",
 );
-const NOT_CHECKED: Text = Text::new("the agent checks nobody's spelling here", "代理不检查此处的拼写");
+const NOT_CHECKED: Text = Text::new(
+    "the agent starts with any other word, which means none of them",
+    "代理也接受其他词，但其含义不是其中任何一个",
+);
 const PORT: Text = Text::new(
     "expected one port, 1 to 65535: with 0 the agent starts and blocks nothing, with anything else it does not start",
     "应为一个端口，1 到 65535：为 0 时代理会启动但不阻断任何端口，其他值则不会启动",

@@ -61,22 +61,28 @@ fn read(text: &str) -> Fsid {
         return Fsid::Number(0);
     }
     let digits = text.bytes().filter(u8::is_ascii_hexdigit).count();
-    if digits == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b':')) {
+    if digits == 32 && !text.contains(|c: char| c.is_alphanumeric() && !c.is_ascii_hexdigit()) {
         return Fsid::Uuid;
     }
-    // exportfs(8) reads a number with `strtoul`, whose base its prefix says.
-    let (digits, base) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+    // exportfs(8) reads a number with `strtoul`: its prefix says the base, and less than 0 counts from the other end.
+    let is_negative = text.starts_with('-');
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (digits, base) = match unsigned.strip_prefix("0x").or_else(|| unsigned.strip_prefix("0X")) {
         Some(digits) => (digits, 16),
-        None if text.starts_with('0') && text.len() > 1 => (text, 8),
-        None => (text, 10),
+        None if unsigned.starts_with('0') && unsigned.len() > 1 => (unsigned, 8),
+        None => (unsigned, 10),
     };
-    let is_plain = !digits.starts_with('+');
-    match u64::from_str_radix(digits, base) {
-        Ok(number) if is_plain => match u32::try_from(number) {
-            Ok(number) => Fsid::Number(number),
-            Err(_) => Fsid::Cut(number & u64::from(u32::MAX)),
-        },
-        Ok(_) | Err(_) => Fsid::None,
+    if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(base)) {
+        return Fsid::None;
+    }
+    // Too much for 64 bits becomes their greatest number.
+    let number = u64::from_str_radix(digits, base).unwrap_or(u64::MAX);
+    match u32::try_from(number) {
+        Ok(number) if !is_negative => Fsid::Number(number),
+        Ok(_) | Err(_) => {
+            let counts = if is_negative { number.wrapping_neg() } else { number };
+            Fsid::Cut(counts & u64::from(u32::MAX))
+        }
     }
 }
 
