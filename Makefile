@@ -46,6 +46,7 @@ test: fmt lint nextest e2e ## Check and test everything
 .PHONY: fmt
 fmt: components
 	cargo fmt --all --check
+	cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
 
 # The bundle comes first: the server's crate embeds it, and would be built again after it.
 .PHONY: lint
@@ -85,6 +86,18 @@ bench: wasm32 chromium tests/e2e/node_modules ## Measure the model on this machi
 	cargo xtask bench
 	node tests/bench/browser/run.mjs "$$CARGO_TARGET_DIR/bench-browser"
 
+# Seconds for each target of the fuzzer.
+FUZZ_SECONDS ?= 20
+# No sanitizer: in code that forbids `unsafe` it would find nothing, and without one the stable toolchain will do.
+.PHONY: fuzz
+fuzz: cargo-fuzz ## Let a fuzzer look for texts that break checking, repairing or importing
+	cargo xtask corpus
+	cd tests/fuzz && for target in check repair import; do \
+	  mkdir -p corpus/$$target; \
+	  cargo fuzz run --fuzz-dir . --sanitizer none --target-dir "$$CARGO_TARGET_DIR/fuzz" $$target corpus/$$target corpus/recorded -- \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=20 -dict=snippet.dict -verbosity=0 -print_final_stats=1; \
+	done
+
 # What the targets above need. Any version will do: where there is one, it stays.
 
 .PHONY: wasm32
@@ -101,6 +114,11 @@ components:
 cargo-nextest:
 	@cargo nextest --version >/dev/null 2>&1 || env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
 	  cargo install cargo-nextest --locked --debug --no-default-features --features default-no-update
+
+.PHONY: cargo-fuzz
+cargo-fuzz:
+	@cargo fuzz --version >/dev/null 2>&1 || env -u CARGO_TARGET_DIR CARGO_PROFILE_DEV_DEBUG=0 \
+	  cargo install cargo-fuzz --locked --debug
 
 # Debian's package of OCF agents. The tests ask the agents what they declare; none is started.
 .PHONY: resource-agents

@@ -7,6 +7,7 @@
 
 mod bench;
 mod compress;
+mod corpus;
 mod page;
 mod purity;
 mod web;
@@ -18,6 +19,7 @@ use workspace::Workspace;
 
 const USAGE: &str = "usage: cargo xtask web      build the browser's bundle into dist/
        cargo xtask bench    build what `make bench` measures in a browser
+       cargo xtask corpus   write what `make fuzz` starts from
        cargo xtask purity   check that crate `gateway` has no runtime, clock, chance or log in it";
 
 fn main() -> ExitCode {
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let task = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["web"] => web::build,
         ["bench"] => bench::build,
+        ["corpus"] => corpus::write,
         ["purity"] => purity::check,
         _ => {
             eprintln!("{USAGE}");
