@@ -12,6 +12,8 @@ use crate::pages::deploy::DeployPage;
 use crate::pages::deployment::DeploymentPage;
 use crate::pages::gateway::GatewayPage;
 use crate::pages::gateways::GatewaysPage;
+use crate::pages::help::HelpPage;
+use crate::pages::help::entry::HelpEntry;
 use crate::pages::nodes::NodesPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::provide_pages;
@@ -31,6 +33,8 @@ pub(crate) fn App() -> impl IntoView {
             <Shell>
                 <Routes fallback=|| view! { <NotFound/> }>
                     <Route path=path!("/sign-in") view=SignInPage/>
+                    <Route path=path!("/help") view=HelpPage/>
+                    <Route path=path!("/help/:code") view=help_entry/>
                     <Route path=path!("/") view=|| view! { <Guarded page=|| view! { <GatewaysPage/> }.into_any()/> }/>
                     <Route path=path!("/nodes") view=|| view! { <Guarded page=|| view! { <NodesPage/> }.into_any()/> }/>
                     <Route path=path!("/new/:kind") view=|| view! { <Guarded page=new_gateway/> }/>
@@ -93,6 +97,11 @@ fn revision() -> AnyView {
         Err(_) => view! { <NotFound/> }.into_any(),
     };
     page.into_any()
+}
+
+fn help_entry() -> AnyView {
+    let code = parameter("code");
+    (move || view! { <HelpEntry code=code.get()/> }).into_any()
 }
 
 fn deployment() -> AnyView {

@@ -8,6 +8,7 @@ pub(crate) mod deploy;
 pub(crate) mod deployment;
 pub(crate) mod revision;
 
+pub(crate) mod help;
 pub(crate) mod nodes;
 pub(crate) mod not_found;
 pub(crate) mod sign_in;

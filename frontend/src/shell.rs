@@ -27,6 +27,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
                 <nav aria-label=say(words::MAIN_NAVIGATION)>
                     <A href="/" exact=true>{say(words::GATEWAYS)}</A>
                     <A href="/nodes">{say(words::NODES)}</A>
+                    <A href="/help">{say(words::HELP)}</A>
                     <a href=DOCUMENTATION rel="external">{say(words::API_DOCUMENTATION)}</a>
                 </nav>
                 <div class="choices">

@@ -1,9 +1,11 @@
 //! The app's own words. What the model says comes with its words already.
 
 mod builder;
+mod help;
 mod running;
 
 pub(crate) use builder::*;
+pub(crate) use help::*;
 pub(crate) use running::*;
 
 use gateway::text::Text;

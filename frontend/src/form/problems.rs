@@ -4,6 +4,7 @@ use gateway::gateway::Kind;
 use gateway::problem::{Problem, Severity};
 use gateway::text::Text;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::Form;
 use super::place::{go_to, name_of};
@@ -13,22 +14,35 @@ use crate::words;
 /// The problems of a field, below it.
 #[component]
 pub(super) fn FieldProblems(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
-    let items =
-        move || problems.get().into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view();
+    let items = move || problems.get().into_iter().map(|problem| line(problem, ())).collect_view();
     view! { <div class="field-problems" id=id>{items}</div> }
 }
 
 /// One problem with its severity in a word and a symbol.
 #[component]
 pub(crate) fn ProblemLine(problem: Problem) -> impl IntoView {
+    let help = view! { " " <HelpLink code=problem.code.to_string()/> };
+    line(problem, help)
+}
+
+fn line(problem: Problem, help: impl IntoView) -> impl IntoView {
     let (class, symbol, word) = severity(problem.severity);
     view! {
         <p class=format!("problem {class}")>
             <span class="symbol" aria-hidden="true">{symbol}</span>
             <span class="visually-hidden">{say(word)}": "</span>
             {explain(problem.message)}
+            {help}
         </p>
     }
+}
+
+/// The code of a problem, which leads to its page in Help.
+#[component]
+fn HelpLink(code: String) -> impl IntoView {
+    let address = format!("/help/{code}");
+    let name = say(words::help_on(&code));
+    view! { <A href=address attr:class="code" attr:aria-label=name>{code}</A> }
 }
 
 /// All problems of a form; each leads to its field.
@@ -61,6 +75,7 @@ fn ListedProblem(kind: Kind, problem: Problem) -> impl IntoView {
     let (class, symbol, word) = severity(problem.severity);
     let place = name_of(kind, &problem.at);
     let at = problem.at;
+    let code = problem.code.to_string();
     view! {
         <li class=format!("problem {class}")>
             <span class="symbol" aria-hidden="true">{symbol}</span>
@@ -68,6 +83,8 @@ fn ListedProblem(kind: Kind, problem: Problem) -> impl IntoView {
             <button type="button" class="as-link" on:click=move |_| go_to(&at)>{say(place)}</button>
             " "
             {explain(problem.message)}
+            " "
+            <HelpLink code/>
         </li>
     }
 }

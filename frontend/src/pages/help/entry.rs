@@ -1,0 +1,68 @@
+//! The page of Help on one code.
+
+use gateway::help::{self, Page, Topic};
+use gateway::text::Text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::address;
+use crate::language::{explain, say};
+use crate::shell::{Heading, heading};
+use crate::words;
+
+/// What is said of a code, and where its topic goes on.
+#[component]
+pub(crate) fn HelpEntry(code: String) -> impl IntoView {
+    match help::find(&code) {
+        Some((topic, page)) => entry(topic, page).into_any(),
+        None => unknown(&code).into_any(),
+    }
+}
+
+fn entry(topic: &'static Topic, page: &'static Page) -> impl IntoView {
+    view! {
+        <p><A href="/help">{say(words::ALL_HELP)}</A></p>
+        <Heading title=say(without_marks(&page.title))/>
+        <p class="muted">{say(words::CODE)}": "<code>{page.code}</code></p>
+        <section class="prose">
+            <h2>{say(words::WHY)}</h2>
+            <p>{explain(page.why.clone())}</p>
+        </section>
+        <section class="prose">
+            <h2>{say(words::REMEDY)}</h2>
+            <p>{explain(page.remedy.clone())}</p>
+        </section>
+        {neighbours(topic, page)}
+    }
+}
+
+/// The pages of the same topic.
+fn neighbours(topic: &'static Topic, shown: &'static Page) -> impl IntoView {
+    let items = topic.pages.iter().map(|page| {
+        let link = if page.code == shown.code {
+            view! { <span aria-current="true">{explain(page.title.clone())}</span> }.into_any()
+        } else {
+            view! { <A href=address(page)>{explain(page.title.clone())}</A> }.into_any()
+        };
+        view! { <li>{link}<code class="muted">{page.code}</code></li> }
+    });
+    view! {
+        <nav class="topic" aria-labelledby="topic">
+            <h2 id="topic">{say(topic.title.clone())}</h2>
+            <ul class="plain-list">{items.collect_view()}</ul>
+        </nav>
+    }
+}
+
+fn unknown(code: &str) -> impl IntoView {
+    view! {
+        {heading(words::NO_HELP)}
+        <p>{explain(words::no_such_code(code))}</p>
+        <p><A href="/help">{say(words::ALL_HELP)}</A></p>
+    }
+}
+
+/// A title is no place for the marks of code.
+fn without_marks(title: &Text) -> Text {
+    Text::of(title.en.replace('`', ""), title.zh.replace('`', ""))
+}
