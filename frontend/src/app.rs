@@ -6,8 +6,10 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_params_map;
 use leptos_router::path;
 
+use crate::adopted::provide_adopted;
 use crate::language::provide_language;
 use crate::pages::builder::{EditGateway, NewGateway};
+use crate::pages::check::CheckPage;
 use crate::pages::deploy::DeployPage;
 use crate::pages::deployment::DeploymentPage;
 use crate::pages::gateway::GatewayPage;
@@ -28,11 +30,13 @@ pub(crate) fn App() -> impl IntoView {
     provide_language();
     provide_session();
     provide_pages();
+    provide_adopted();
     view! {
         <Router>
             <Shell>
                 <Routes fallback=|| view! { <NotFound/> }>
                     <Route path=path!("/sign-in") view=SignInPage/>
+                    <Route path=path!("/check") view=CheckPage/>
                     <Route path=path!("/help") view=HelpPage/>
                     <Route path=path!("/help/:code") view=help_entry/>
                     <Route path=path!("/") view=|| view! { <Guarded page=|| view! { <GatewaysPage/> }.into_any()/> }/>
@@ -54,6 +58,7 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn Guarded(page: fn() -> AnyView) -> impl IntoView {
     let visit = use_visit();
+    visit.ask();
     let is_known = Memo::new(move |_| match visit.who.get() {
         Who::Asked => None,
         Who::Account(_) | Who::NoServer(_) => Some(true),

@@ -35,8 +35,7 @@ pub(crate) fn provide_session() {
     let signed_out = RwSignal::new(false);
     let api = Api::new(signed_out);
     provide_context(api);
-    // Whoever comes with a link is about to sign in, and not to be asked before.
-    let is_asked = RwSignal::new(!has_link());
+    let is_asked = RwSignal::new(false);
     let session = LocalResource::new(move || {
         let is_asked = is_asked.get();
         async move { if is_asked { Some(api.find_session().await) } else { None } }
@@ -50,13 +49,14 @@ pub(crate) fn provide_session() {
     provide_context(Visit { who, signed_out, is_asked, session });
 }
 
-fn has_link() -> bool {
-    let location = window().location();
-    location.pathname().is_ok_and(|path| path == "/sign-in")
-        && location.hash().is_ok_and(|token| token.len() > 1)
-}
-
 impl Visit {
+    /// Asks the server, if nobody has yet: a page that needs no account, or is about to get one, asks for none.
+    pub(crate) fn ask(self) {
+        if !self.is_asked.get_untracked() {
+            self.is_asked.set(true);
+        }
+    }
+
     /// Asks the server again. Whoever is still unknown keeps the page, and what was typed into it.
     pub(crate) fn ask_again(self, api: Api) {
         spawn_local(async move {
