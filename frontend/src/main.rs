@@ -18,6 +18,7 @@ mod latest;
 mod notice;
 mod status;
 
+mod adopted;
 mod api;
 mod draft;
 

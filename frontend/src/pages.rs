@@ -1,6 +1,7 @@
 //! The pages, a file each.
 
 pub(crate) mod builder;
+pub(crate) mod check;
 pub(crate) mod gateway;
 pub(crate) mod gateways;
 

@@ -107,7 +107,7 @@ pub(crate) fn marked(line: &str) -> impl IntoView + use<> {
 }
 
 /// Puts text on the clipboard, where the browser lets a page do so.
-async fn copy(text: &str) -> bool {
+pub(crate) async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
     // Without HTTPS, and not on this machine, there is no clipboard at all.
     let has_clipboard =
@@ -116,7 +116,7 @@ async fn copy(text: &str) -> bool {
 }
 
 /// Saves text as a file.
-fn download(file: &str, text: &str) -> Result<(), JsValue> {
+pub(crate) fn download(file: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&text.into());
     let options = BlobPropertyBag::new();
     options.set_type("application/toml");

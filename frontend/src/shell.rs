@@ -3,6 +3,7 @@
 use gateway::text::{Language, Text};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use crate::api::DOCUMENTATION;
 use crate::language::{choose, explain, say, use_language};
@@ -15,8 +16,9 @@ use crate::words;
 pub(crate) fn Shell(children: Children) -> impl IntoView {
     let visit = use_visit();
     let is_demo = move || visit.who.with(|who| matches!(who, Who::Account(session) if session.demo));
+    let path = use_location().pathname;
     let error = Memo::new(move |_| match visit.who.get() {
-        Who::NoServer(error) => Some(error),
+        Who::NoServer(error) => Some(error).filter(|_| path.with(|path| needs_server(path))),
         Who::Asked | Who::Account(_) | Who::Nobody => None,
     });
     view! {
@@ -27,6 +29,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
                 <nav aria-label=say(words::MAIN_NAVIGATION)>
                     <A href="/" exact=true>{say(words::GATEWAYS)}</A>
                     <A href="/nodes">{say(words::NODES)}</A>
+                    <A href="/check">{say(words::CHECK)}</A>
                     <A href="/help">{say(words::HELP)}</A>
                     <a href=DOCUMENTATION rel="external">{say(words::API_DOCUMENTATION)}</a>
                 </nav>
@@ -49,6 +52,11 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         <main id="main" tabindex="-1">{children()}</main>
         <footer class="footer"><Account/></footer>
     }
+}
+
+/// Whether the page at a path does less without a server: nobody misses it on those that need none.
+fn needs_server(path: &str) -> bool {
+    path != "/check" && path != "/help" && !path.starts_with("/help/")
 }
 
 /// Says that the session ended, over the page and all that was typed into it.

@@ -1,10 +1,12 @@
 //! The app's own words. What the model says comes with its words already.
 
 mod builder;
+mod check;
 mod help;
 mod running;
 
 pub(crate) use builder::*;
+pub(crate) use check::*;
 pub(crate) use help::*;
 pub(crate) use running::*;
 

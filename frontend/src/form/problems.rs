@@ -89,7 +89,8 @@ fn ListedProblem(kind: Kind, problem: Problem) -> impl IntoView {
     }
 }
 
-fn severity(severity: Severity) -> (&'static str, &'static str, Text) {
+/// How bad a problem is: its class, its symbol, its word.
+pub(crate) fn severity(severity: Severity) -> (&'static str, &'static str, Text) {
     match severity {
         Severity::Error => ("error", "✕", words::ERROR),
         Severity::Warning => ("warning", "!", words::WARNING),

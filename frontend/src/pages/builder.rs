@@ -2,6 +2,7 @@
 
 mod kept;
 mod saving;
+mod taken_over;
 
 use gateway::gateway::Kind;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::shell::Heading;
 use crate::words;
 use kept::{Kept, keep_drafts};
 use saving::Saving;
+use taken_over::TakenOver;
 
 /// Builds a new gateway.
 #[component]
@@ -72,6 +74,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
     let form = Form::new(kind, start, is_saved);
     let kept = keep_drafts(form, &origin);
     view! {
+        {(!is_saved).then(|| view! { <TakenOver form kept/> })}
         <Restored form kept/>
         <div class="builder">
             <form class="builder-form" aria-label=say(words::FORM) novalidate=true on:submit=|event| event.prevent_default()>

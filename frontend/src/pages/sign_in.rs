@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::api::ApiError;
@@ -58,5 +59,6 @@ fn explained(wrong: impl IntoView) -> impl IntoView {
         {wrong}
         <p>{say(words::SIGN_IN_HOW)}</p>
         <pre class="command" tabindex="0"><code>"sds-gateway sign-in"</code></pre>
+        <p><A href="/check">{say(words::CHECK_WITHOUT_SIGN_IN)}</A></p>
     }
 }

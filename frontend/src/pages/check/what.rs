@@ -1,0 +1,82 @@
+//! What the shown file is to us, and the way from it to a gateway.
+
+use gateway::gateway::Kind;
+use gateway::import::{Imported, import};
+use gateway::text::Text;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use serde_json::Value;
+
+use super::desk::Desk;
+use crate::adopted::use_adopted;
+use crate::language::{explain, say};
+use crate::words;
+
+/// The verdict on the file, with what it loses and why.
+#[component]
+pub(super) fn WhatItIs(desk: Desk) -> impl IntoView {
+    let text = Memo::new(move |_| {
+        desk.checked.with(|checked| desk.chosen.with(|chosen| checked.files.get(chosen).cloned()))
+    });
+    let imported = Memo::new(move |_| {
+        let text = text.get().unwrap_or_default();
+        (!text.trim().is_empty()).then(|| import(&text))
+    });
+    move || {
+        let view = match imported.get()? {
+            Imported::Ours { gateway } => view! {
+                <p><span class="symbol" aria-hidden="true">"✓ "</span>{explain(words::IS_OURS)}</p>
+                <Adopt desk gateway/>
+            }
+            .into_any(),
+            Imported::Alike { gateway, differences } => view! {
+                <p><span class="symbol" aria-hidden="true">"≈ "</span>{explain(words::IS_ALIKE)}</p>
+                {list(differences)}
+                <Adopt desk gateway/>
+            }
+            .into_any(),
+            Imported::Foreign { reasons, would_differ } => view! {
+                <p><span class="symbol" aria-hidden="true">"– "</span>{explain(words::IS_FOREIGN)}</p>
+                {list(reasons)}
+                {(!would_differ.is_empty()).then(|| view! {
+                    <p>{explain(words::WOULD_DIFFER)}</p>
+                    {list(would_differ)}
+                })}
+            }
+            .into_any(),
+        };
+        Some(view! {
+            <section class="check-what" aria-labelledby="check-what-title">
+                <h2 id="check-what-title">{say(words::WHAT_IT_IS)}</h2>
+                {view}
+            </section>
+        })
+    }
+}
+
+fn list(texts: Vec<Text>) -> impl IntoView {
+    let items = texts.into_iter().map(|text| view! { <li>{explain(text)}</li> }).collect_view();
+    view! { <ul class="points">{items}</ul> }
+}
+
+/// The way into the builder.
+#[component]
+fn Adopt(desk: Desk, gateway: Value) -> impl IntoView {
+    let kind = gateway.get("kind").and_then(Value::as_str).and_then(|kind| kind.parse::<Kind>().ok());
+    let kind = kind.expect("a gateway that was recognised has a kind");
+    let resource = gateway.get("resource").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let adopted = use_adopted();
+    let navigate = use_navigate();
+    let adopt = move |_| {
+        adopted.hand_over(desk.chosen.get_untracked(), kind, gateway.clone());
+        navigate(&format!("/new/{kind}"), leptos_router::NavigateOptions::default());
+    };
+    view! {
+        <div class="actions">
+            <button type="button" id="check-adopt" on:click=adopt>
+                {say(words::adopt(kind, &resource))}
+            </button>
+            <span class="said">{say(words::ADOPT_HOW)}</span>
+        </div>
+    }
+}
