@@ -53,21 +53,37 @@ impl Agent {
 
 impl fmt::Display for Agent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ocf:{}:{} {}", self.vendor, self.name, quote(&self.instance))?;
+        write!(f, "ocf:{}:{} {}", self.vendor, self.name, Quoted(&self.instance))?;
         for (key, value) in &self.parameters {
-            write!(f, " {key}={}", quote(value))?;
+            // Formatting pieces that need none takes longer than writing them.
+            for piece in [" ", key, "="] {
+                f.write_str(piece)?;
+            }
+            Quoted(value).fmt(f)?;
         }
         Ok(())
     }
 }
 
+/// A value as it is written, so that shell words and systemd give it back unchanged.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_safe = |byte: u8| {
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'.' | b'_' | b'/' | b':' | b'@' | b',' | b'+' | b'=' | b'[' | b']' | b'-')
+        };
+        if self.0.bytes().all(is_safe) {
+            return f.write_str(self.0);
+        }
+        write!(f, "'{}'", self.0.replace('%', "%%").replace('\'', r"'\''"))
+    }
+}
+
 /// Writes a value so that shell words and systemd give it back unchanged.
 pub(crate) fn quote(value: &str) -> String {
-    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"._/:@,+=[]-".contains(&byte);
-    if value.bytes().all(is_safe) {
-        return value.to_owned();
-    }
-    format!("'{}'", value.replace('%', "%%").replace('\'', r"'\''"))
+    Quoted(value).to_string()
 }
 
 /// What one string of the `start` list is to the daemon.

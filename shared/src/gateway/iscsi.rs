@@ -304,12 +304,13 @@ impl Iscsi {
 
     fn logical_units(&self, resource: &ResourceName) -> Vec<Agent> {
         let logical_unit = |lun: &Lun| {
+            let (product_id, scsi_sn) = lun.identity(&self.iqn, resource);
             Agent::heartbeat("iSCSILogicalUnit", format!("lu{}", lun.number()))
                 .with("target_iqn", &self.iqn)
                 .with("lun", lun.number())
                 .with("path", lun.device(resource))
-                .with("product_id", lun.product_id(&self.iqn, resource))
-                .with("scsi_sn", lun.scsi_sn(&self.iqn, resource))
+                .with("product_id", product_id)
+                .with("scsi_sn", scsi_sn)
                 .with("implementation", self.implementation())
         };
         self.luns.iter().map(logical_unit).collect()

@@ -294,7 +294,8 @@ fn words<C: Choice>() -> Vec<&'static str> {
 }
 
 impl PromoterOptions {
-    pub(super) fn filled_in(&self, kind: Kind) -> Self {
+    /// The same options with every derived value written out.
+    pub(crate) fn filled_in(&self, kind: Kind) -> Self {
         // The target of an NFS gateway stops whenever one of its mounts goes away, as the seed has it.
         let target_as = match kind {
             Kind::Iscsi | Kind::Nvmeof => Dependency::Requires,

@@ -7,40 +7,46 @@ use crate::gateway::promoter::PromoterOptions;
 
 /// The text of the gateway's snippet, as the nodes get it.
 pub fn write(gateway: &Gateway) -> String {
-    let gateway = gateway.filled_in();
-    let mut text = String::new();
+    // A gateway with one volume takes less than 2 KiB.
+    let mut text = String::with_capacity(2048);
     for line in gateway.head() {
-        push_line(&mut text, 0, &format!("# {line}"));
+        push_line(&mut text, 0, &["# ", &line]);
     }
     text.push('\n');
-    push_line(&mut text, 0, "[[promoter]]");
-    push_line(&mut text, 1, &format!("[promoter.resources.{}]", gateway.resource));
-    for (key, value) in options(&gateway.promoter) {
-        push_line(&mut text, 2, &format!("{key} = {value}"));
+    push_line(&mut text, 0, &["[[promoter]]"]);
+    push_line(&mut text, 1, &["[promoter.resources.", gateway.resource.as_str(), "]"]);
+    for (key, value) in options(&gateway.promoter.filled_in(gateway.kind())) {
+        push_line(&mut text, 2, &[key, " = ", &value]);
     }
     text.push('\n');
-    push_line(&mut text, 2, "start = [");
+    push_line(&mut text, 2, &["start = ["]);
+    // One for all entries: it grows to the longest, and then no further.
+    let mut entry = String::new();
     for (index, section) in gateway.sections().iter().enumerate() {
         if index > 0 {
             text.push('\n');
         }
-        push_line(&mut text, 3, &format!("# {}", section.comment));
+        push_line(&mut text, 3, &["# ", &section.comment]);
         for agent in &section.agents {
-            push_line(&mut text, 3, &format!("{},", quote(&agent.to_string())));
+            entry.clear();
+            write!(entry, "{agent}").expect("a string takes everything");
+            push_line(&mut text, 3, &[&quote(&entry), ","]);
         }
     }
-    push_line(&mut text, 2, "]");
+    push_line(&mut text, 2, &["]"]);
     text.push('\n');
-    push_line(&mut text, 1, "[promoter.metadata]");
-    push_line(&mut text, 2, "linstor-gateway-schema-version = 1");
+    push_line(&mut text, 1, &["[promoter.metadata]"]);
+    push_line(&mut text, 2, &["linstor-gateway-schema-version = 1"]);
     text
 }
 
-fn push_line(text: &mut String, depth: usize, line: &str) {
+fn push_line(text: &mut String, depth: usize, pieces: &[&str]) {
     for _ in 0..depth {
         text.push_str("  ");
     }
-    text.push_str(line);
+    for piece in pieces {
+        text.push_str(piece);
+    }
     text.push('\n');
 }
 
@@ -69,6 +75,13 @@ fn options(options: &PromoterOptions) -> Vec<(&'static str, String)> {
 fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
+    // Nearly every text is like this, and copied at once.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    if text.bytes().all(is_plain) {
+        quoted.push_str(text);
+        quoted.push('"');
+        return quoted;
+    }
     for c in text.chars() {
         match c {
             '"' => quoted.push_str("\\\""),

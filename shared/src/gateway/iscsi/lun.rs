@@ -86,29 +86,32 @@ impl Lun {
     }
 
     pub(super) fn product_id(&self, iqn: &Iqn, resource: &ResourceName) -> ProductId {
-        self.product_id
-            .clone()
-            .unwrap_or_else(|| self.derived_serial(iqn, resource).parse().expect("hex digits"))
+        self.identity(iqn, resource).0
     }
 
     pub(super) fn scsi_sn(&self, iqn: &Iqn, resource: &ResourceName) -> ScsiSerial {
-        self.scsi_sn
-            .clone()
-            .unwrap_or_else(|| self.derived_serial(iqn, resource).parse().expect("hex digits"))
+        self.identity(iqn, resource).1
     }
 
-    /// Eight digits: as many as VMware looks at.
-    fn derived_serial(&self, iqn: &Iqn, resource: &ResourceName) -> String {
-        derived::hex_digits(derived::volume_uuid(iqn.as_str(), resource, self.volume), 8)
+    /// What is given, or else eight digits: as many as VMware looks at.
+    pub(super) fn identity(&self, iqn: &Iqn, resource: &ResourceName) -> (ProductId, ScsiSerial) {
+        if let (Some(product_id), Some(scsi_sn)) = (&self.product_id, &self.scsi_sn) {
+            return (product_id.clone(), scsi_sn.clone());
+        }
+        let derived = derived::hex_digits(derived::volume_uuid(iqn.as_str(), resource, self.volume), 8);
+        let product_id = self.product_id.clone().unwrap_or_else(|| derived.parse().expect("hex digits"));
+        let scsi_sn = self.scsi_sn.clone().unwrap_or_else(|| derived.parse().expect("hex digits"));
+        (product_id, scsi_sn)
     }
 
     pub(super) fn filled_in(&self, iqn: &Iqn, resource: &ResourceName) -> Self {
+        let (product_id, scsi_sn) = self.identity(iqn, resource);
         Self {
             volume: self.volume,
             device: Some(self.device(resource)),
             lun: Some(self.number()),
-            product_id: Some(self.product_id(iqn, resource)),
-            scsi_sn: Some(self.scsi_sn(iqn, resource)),
+            product_id: Some(product_id),
+            scsi_sn: Some(scsi_sn),
         }
     }
 }
