@@ -16,20 +16,20 @@ const SEPARATOR: &str = "\u{1e}";
 
 /// Writes the corpus anew.
 pub(crate) fn write(workspace: &Workspace) -> Result<()> {
-    let tests = workspace.root.join("tests");
+    let directory = workspace.root.join("tests");
     let mut texts = Vec::new();
-    for path in files_of(&tests.join("vectors"), "json")? {
+    for path in files_of(&directory.join("vectors"), "json")? {
         let recorded: Value = serde_json::from_str(&read(&path)?)
             .with_context(|| format!("expected JSON in {}", path.display()))?;
         texts.extend(recorded.as_array().into_iter().flatten().map(text_of));
     }
-    for directory in ["golden", "imports"] {
-        for path in files_of(&tests.join(directory), "toml")? {
+    for snippets in ["golden", "imports"] {
+        for path in files_of(&directory.join(snippets), "toml")? {
             texts.push(read(&path)?);
         }
     }
 
-    let corpus = tests.join("fuzz/corpus/recorded");
+    let corpus = directory.join("fuzz/corpus/recorded");
     fs::create_dir_all(&corpus).with_context(|| format!("cannot create {}", corpus.display()))?;
     for (number, text) in texts.iter().enumerate() {
         let path = corpus.join(format!("{number:03}"));
