@@ -7,6 +7,7 @@ pub(crate) mod findings;
 mod across;
 mod agents;
 mod alone;
+mod comments;
 mod entries;
 mod order;
 mod shape;
@@ -63,6 +64,7 @@ fn look(files: &[Alone<'_>], ctl_accepts: bool, versions: Versions) -> Report {
     let source = Source::new(files.iter().map(|file| (file.file, file.patched.clone())));
     let mut findings = Findings::new(&source, versions);
     let promoters = together::read(files, &mut findings);
+    comments::look_at(&mut findings);
     let started = entries::look_at(&promoters, &mut findings);
     agents::look_at(&started, &mut findings);
     order::look_at(&started, &mut findings);

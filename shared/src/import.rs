@@ -30,6 +30,7 @@ mod unseen;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::check::started::MOST_COMPARED;
 use crate::gateway::{Gateway, Kind};
 use crate::names::Choice;
 use crate::problem::Problem;
@@ -68,6 +69,9 @@ pub enum Imported {
     },
 }
 
+/// Start entries of the largest gateway that is looked for: entries are compared with each other.
+const MOST_ENTRIES: usize = 2 * MOST_COMPARED;
+
 /// Finds out what the text of one snippet file is to us.
 ///
 /// Secrets stand in the gateway only, never in a text.
@@ -76,6 +80,10 @@ pub fn import(text: &str) -> Imported {
     let Some(resource) = file::only_resource(text, &mut reasons) else { return foreign(reasons) };
     if resource.settings.get("runner").is_some_and(|runner| runner == "shell") {
         reasons.push(SHELL);
+        return foreign(reasons);
+    }
+    if resource.start.len() > MOST_ENTRIES {
+        reasons.push(TOO_MANY);
         return foreign(reasons);
     }
     let entries = entry::read_all(&resource.start, &mut reasons);
@@ -162,6 +170,10 @@ const WOULD_CHANGE: Text =
 const SHELL: Text = Text::new(
     "the runner `shell` passes each entry to `sh -c`; a gateway of ours has agents that systemd runs",
     "运行方式 `shell` 会把每个启动项交给 `sh -c`；我们的网关由 systemd 运行代理",
+);
+const TOO_MANY: Text = Text::new(
+    "it has more than 4096 start entries; a gateway of ours has fewer",
+    "它的启动项超过 4096 个；我们的网关没有这么多",
 );
 const NO_KIND: Text = Text::new(
     "nothing here serves clients; expected `ocf:heartbeat:` with `iSCSITarget`, `nfsserver` or `nvmet-subsystem`",

@@ -214,7 +214,7 @@ fn a_target_gets_its_lower_case_name_with_its_luns() {
 fn only_tgt_wants_a_number() {
     let without = target("-portals | implementation=tgt | allowed_initiators=ALL");
     assert_found(&["before.service", &without], Newest, &[("parameter-missing", Error, "1.tid")]);
-    let repaired = repair(&[file(&[without])], Versions::default());
+    let repaired = repair(&[file(&["before.service".to_owned(), without])], Versions::default());
     assert!(repaired.left.is_empty() && repaired.files[0].text.contains(" tid="), "{repaired:?}");
     assert_targets(&[
         ("tid=1", Newest, &[("parameter-ignored", Info, "tid")], ""),

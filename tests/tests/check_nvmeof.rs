@@ -203,7 +203,7 @@ fn a_port_has_a_number() {
     let default = [("port-id-default", Warning, "port_id")];
     let number = [("port-id", Error, "port_id")];
     assert_ports(&[
-        ("-port_id", V4_12, &default, "-port_id | port_id=16203"),
+        ("-port_id", V4_12, &default, ""),
         ("port_id=65536", Newest, &number, ""),
         ("port_id=-1", Newest, &number, ""),
         ("port_id=010", Newest, &[("number-spelling", Warning, "port_id")], ""),
@@ -218,9 +218,9 @@ fn a_port_has_a_number() {
 
 #[test]
 fn further_ports_of_a_resource_count_on() {
-    let first = port("-port_id | port_id=16203").replace(" port ", " first ");
-    let default = [("port-id-default", Warning, "port_id")];
-    let case = ("addr=10.0.0.6 | -port_id", Newest, &default[..], "addr=10.0.0.6 | -port_id | port_id=16204");
+    let first = port("port_id=16203").replace(" port ", " first ");
+    let empty = [("port-id", Error, "port_id"), ("empty-value", Warning, "port_id")];
+    let case = ("addr=10.0.0.6 | port_id=", Newest, &empty[..], "addr=10.0.0.6 | port_id=16204");
     assert_cases(&[subsystem(""), first], port, &[case]);
 }
 

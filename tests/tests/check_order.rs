@@ -78,7 +78,11 @@ fn a_block_is_ended_by_the_same_rule_later() {
     );
     assert_list(
         &[PRIVATE, &block(3261), IP, TARGET, LUN, &unblock(3260)],
-        &[("block-for-ever", Error, "1.action"), ("unblock-alone", Warning, "5.action")],
+        &[
+            ("block-for-ever", Error, "1.action"),
+            ("port-not-blocked", Warning, "3.portals"),
+            ("unblock-alone", Warning, "5.action"),
+        ],
     );
     assert_list(
         &[PRIVATE, IP, &unblock(3260), &block(3260)],
@@ -226,4 +230,22 @@ fn an_entry_that_we_do_not_know_may_do_anything() {
 /// The same under another name, because no unit may be in a list twice.
 fn stranger_again(stranger: &str) -> &'static str {
     if stranger.starts_with("ocf:") { "ocf:linbit:other b" } else { "another.service" }
+}
+
+#[test]
+fn what_a_gateway_is_for_is_there() {
+    assert_list(
+        &[PRIVATE, &block(3260), IP, TARGET, &unblock(3260)],
+        &[("target-without-lun", Warning, "3.iqn")],
+    );
+    let nqn = "nqn.2024-01.com.example:a";
+    let subsystem = format!("ocf:heartbeat:nvmet-subsystem subsys nqn={nqn} serial=a1b2c3d4");
+    assert_list(
+        &[&subsystem],
+        &[("subsystem-without-namespace", Warning, "0.nqn"), ("subsystem-without-port", Error, "0.nqn")],
+    );
+    // A unit may do anything.
+    assert_list(&[&subsystem, "exports.service"], &[]);
+    let server = "ocf:heartbeat:nfsserver nfsserver nfs_ip=10.0.0.5 nfs_shared_infodir=/srv/private/nfs";
+    assert_list(&[PRIVATE, IP, server], &[("server-without-export", Warning, "2.")]);
 }

@@ -19,7 +19,7 @@ use crate::text::Text;
 
 /// Looks at the agents of all resources.
 pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
-    for started in all {
+    for started in all.iter().filter(|started| !started.is_long()) {
         for agent in &started.agents {
             if agent.vendor != "heartbeat" {
                 continue;

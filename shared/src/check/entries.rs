@@ -39,6 +39,9 @@ pub(super) fn look_at<'a>(promoters: &'a [Promoter], findings: &mut Findings<'_>
     all
 }
 
+/// Words of an entry that are looked at. No agent has a tenth as many parameters.
+const MOST_WORDS: usize = 256;
+
 /// An entry that is looked at.
 struct Reader<'a, 'f, 's> {
     resource: &'a Resource,
@@ -81,6 +84,10 @@ impl<'a> Reader<'a, '_, '_> {
         self.look_at_unit_name(&unit);
         let agent = started(index, self.entry, &self.at, words);
         agent::look_at(&agent, &unit, words, self.findings);
+        if words.words.len() > MOST_WORDS + 1 {
+            let offset = self.findings.place_in(self.entry, 0);
+            self.findings.push(Finding::new(offset, Problem::warning("many-words", &*self.at, MANY_WORDS)));
+        }
         declared::look_at(&agent, self.findings);
         meant::meant(agent)
     }
@@ -118,7 +125,7 @@ impl<'a> Reader<'a, '_, '_> {
 fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'_>) -> StartedAgent<'a> {
     let vendor = words.head.start + "ocf:".len();
     let mut parameters: Vec<Parameter> = Vec::new();
-    for word in &words.words[1..] {
+    for word in words.words[1..].iter().take(MOST_WORDS) {
         let (key, value) = word.text.split_once('=').unwrap_or((&word.text, ""));
         parameters.push(Parameter {
             key: key.to_owned(),
@@ -185,6 +192,10 @@ const UNIT_SLASH: Text = Text::new(
 const UNIT_TOO_LONG: Text = Text::new(
     "instance and resource make a unit name of more than 253 bytes; a shorter instance name is needed",
     "实例名与资源名组成的单元名超过 253 字节；需要更短的实例名",
+);
+const MANY_WORDS: Text = Text::new(
+    "more than 256 words: no agent has as many parameters, so a quote may be missing; what follows is not looked at",
+    "超过 256 个词：没有代理有这么多参数，可能缺少引号；其后的内容不作检查",
 );
 const LAST_MOUNT: Text = Text::new(
     "a mount unit at the end of the list: nothing stops before it, so what uses it may keep it busy; the agent \

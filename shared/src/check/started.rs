@@ -7,6 +7,10 @@ use crate::agent::{Word, quote};
 use crate::snippet::document::{Entry, Resource};
 use crate::snippet::literal::Literal;
 
+/// Agents of a resource that are compared with each other. DRBD has 65,536 volumes at most in a resource, and nobody has
+/// a tenth of this; what is longer would keep the browser busy for minutes.
+pub(crate) const MOST_COMPARED: usize = 2048;
+
 /// A resource with its agents.
 pub(crate) struct Started<'a> {
     /// Its key path.
@@ -22,6 +26,11 @@ impl<'a> Started<'a> {
     /// The agents of `ocf:heartbeat` with this name, in order.
     pub(crate) fn agents(&self, name: &str) -> impl Iterator<Item = &StartedAgent<'a>> {
         self.agents.iter().filter(move |agent| agent.is(name))
+    }
+
+    /// Whether its agents are too many to be compared with each other.
+    pub(crate) fn is_long(&self) -> bool {
+        self.agents.len() > MOST_COMPARED
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::secret::{MASK, is_secret, shown};
 use super::{Explanation, filesystem, iscsi, network, nfs, nvmeof};
 use crate::agent::{AgentEntry, EntryError, StartEntry};
+use crate::check::started::MOST_COMPARED;
 use crate::text::Text;
 use crate::unit::specifier::{Piece, expand};
 use crate::unit::unit_name;
@@ -35,12 +36,17 @@ pub(super) struct Position<'a> {
 impl<'a> Position<'a> {
     /// The agents of this name that start before this entry.
     pub(super) fn before(self, name: &str) -> impl Iterator<Item = Parameters> {
-        agents(&self.list[..self.index], name)
+        agents(if self.is_long() { &[] } else { &self.list[..self.index] }, name)
     }
 
     /// The agents of this name that start after this entry.
     pub(super) fn after(self, name: &str) -> impl Iterator<Item = Parameters> {
-        agents(&self.list[self.index + 1..], name)
+        agents(if self.is_long() { &[] } else { &self.list[self.index + 1..] }, name)
+    }
+
+    /// Whether the list is too long to look through it for every entry; then each is explained by itself.
+    fn is_long(self) -> bool {
+        self.list.len() > MOST_COMPARED
     }
 
     /// Whether such an agent starts before this entry.

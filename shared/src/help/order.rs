@@ -6,6 +6,97 @@ pub(super) static TOPIC: Topic = Topic::new("order", "Order of the start list", 
 
 static PAGES: &[Page] = &[
     Page::new(
+        "long-list",
+        [
+            "A start list of thousands of entries",
+            "The daemon takes it. Comparing thousands of agents with each other would take a browser minutes, so this check reads each one alone: values are taken as they are, and their order is not looked at.",
+            "Give the resource fewer volumes, or check it in parts.",
+        ],
+        [
+            "上千个启动项的列表",
+            "守护进程会接受。相互比较上千个代理会让浏览器忙上几分钟，因此只逐个读取：不检查其取值与顺序。",
+            "减少该资源的卷数，或分部分检查。",
+        ],
+    ),
+    Page::new(
+        "commented-entry",
+        [
+            "A start entry in a comment",
+            "A line that starts with `#` is a comment, also where a start entry stands in it. Some are put there on purpose; others get there because the newline behind a comment was lost, and then an address, a disk or a port of the gateway is missing without a word.",
+            "If it is to run, put it on a line of its own, with a comma behind it.",
+        ],
+        [
+            "注释中的启动项",
+            "以 `#` 开头的行是注释，其中的启动项也不会运行。有些是有意为之；有些则因注释后的换行丢失，于是网关悄悄少了一个地址、磁盘或端口。",
+            "若需要运行，请将其单独放在一行，并在末尾加逗号。",
+        ],
+    ),
+    Page::new(
+        "port-not-blocked",
+        [
+            "The port that clients use is not the one that is blocked",
+            "`portblock` keeps clients away from one port of the service IP while the gateway starts. Clients use another port here, so they reach it before all is ready, and meet errors instead of silence.",
+            "Use the same port in `portals` or `svcid` and in every `portblock`.",
+        ],
+        [
+            "客户端使用的端口与被阻断的端口不同",
+            "`portblock` 在网关启动期间阻断服务 IP 的一个端口。此处客户端使用另一个端口，因此会在就绪之前连上，得到错误而不是等待。",
+            "在 `portals` 或 `svcid` 与每个 `portblock` 中使用同一端口。",
+        ],
+    ),
+    Page::new(
+        "server-without-export",
+        [
+            "An NFS server that exports nothing",
+            "The server starts and stops with the resource, but no `exportfs` of the list tells it what to offer. Exports of the node itself, in /etc/exports, do not move with the gateway.",
+            "Add one `exportfs` for each directory and client.",
+        ],
+        [
+            "NFS 服务器没有导出",
+            "服务器随资源启停，但列表中没有 `exportfs` 告诉它要提供什么。节点自身 /etc/exports 中的导出不会随网关迁移。",
+            "为每个目录和客户端添加一个 `exportfs`。",
+        ],
+    ),
+    Page::new(
+        "subsystem-without-namespace",
+        [
+            "A subsystem without a disk",
+            "Hosts connect to the subsystem and find no namespace in it: no `nvmet-namespace` of the list has its NQN.",
+            "Add an `nvmet-namespace` with the same `nqn` for each volume, or mend the NQN of the one that was meant.",
+        ],
+        [
+            "子系统没有磁盘",
+            "主机能连接该子系统，但其中没有命名空间：列表中没有相同 NQN 的 `nvmet-namespace`。",
+            "为每个卷添加 `nqn` 相同的 `nvmet-namespace`，或修正原有条目的 NQN。",
+        ],
+    ),
+    Page::new(
+        "subsystem-without-port",
+        [
+            "A subsystem that nobody can reach",
+            "A subsystem listens nowhere by itself: an `nvmet-port` with its NQN in `nqns` offers it. None of the list does, and every agent returns 0.",
+            "Add an `nvmet-port` with `nqns` set to the NQN, or add the NQN to the one that is there.",
+        ],
+        [
+            "无人能访问的子系统",
+            "子系统本身不监听：需要 `nqns` 中含其 NQN 的 `nvmet-port`。列表中没有这样的条目，而所有代理都返回 0。",
+            "添加 `nqns` 为该 NQN 的 `nvmet-port`，或将该 NQN 加入已有的条目。",
+        ],
+    ),
+    Page::new(
+        "target-without-lun",
+        [
+            "A target without a disk",
+            "Initiators log in to the target and find no disk: no `iSCSILogicalUnit` of the list has its IQN as `target_iqn`.",
+            "Add an `iSCSILogicalUnit` with the same `target_iqn` for each volume, or mend the IQN of the one that was meant.",
+        ],
+        [
+            "target 没有磁盘",
+            "发起端能登录该 target，但没有磁盘：列表中没有 `target_iqn` 为其 IQN 的 `iSCSILogicalUnit`。",
+            "为每个卷添加 `target_iqn` 相同的 `iSCSILogicalUnit`，或修正原有条目的 IQN。",
+        ],
+    ),
+    Page::new(
         "block-for-ever",
         [
             "A block that nothing ends",

@@ -11,8 +11,11 @@ use std::ops::Range;
 use crate::problem::{Edit, Fix, Problem};
 use find::{Found, find};
 
-/// More than this many patches make another text of it.
+/// Rounds of patches: more make another text of it.
 const MOST: usize = 32;
+
+/// Patches after which nothing is sought any more: each moves what follows it.
+const MOST_PATCHES: usize = 2000;
 
 /// A file's text with all patches, and the way back.
 #[derive(Clone)]
@@ -43,8 +46,10 @@ impl<'a> Patched<'a> {
     pub(crate) fn new(file: &str, text: &'a str) -> Self {
         let mut patched = Self::unchanged(text);
         for _ in 0..MOST {
-            let Some(found) = find(file, &patched.text) else { break };
-            if !patched.apply(found) {
+            let found = find(file, &patched.text);
+            // From the last to the first, so that none moves another.
+            let applied = found.into_iter().rev().filter(|found| patched.apply(found)).count();
+            if applied == 0 || patched.patches.len() > MOST_PATCHES {
                 break;
             }
         }
@@ -67,17 +72,18 @@ impl<'a> Patched<'a> {
     }
 
     /// Whether it could be applied: what a patch made is not patched again.
-    fn apply(&mut self, found: Found) -> bool {
+    fn apply(&mut self, found: &Found) -> bool {
         let mut edits = Vec::new();
         for (range, text) in &found.edits {
             let Some(original) = self.original_range(range.clone()) else { return false };
             edits.push(Edit { start: original.start, end: original.end, text: text.clone() });
         }
-        let mut problem = Some(found.problem.with_fix(Some(Fix { title: found.title, edits })));
+        let fix = Some(Fix { title: found.title.clone(), edits });
+        let mut problem = Some(found.problem.clone().with_fix(fix));
         // From the last to the first, so that none moves another; the problem stands with the first.
-        for (index, (range, text)) in found.edits.into_iter().enumerate().rev() {
+        for (index, (range, text)) in found.edits.iter().enumerate().rev() {
             let problem = if index == 0 { problem.take() } else { None };
-            self.replace(range, &text, problem);
+            self.replace(range.clone(), text, problem);
         }
         true
     }

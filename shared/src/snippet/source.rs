@@ -1,5 +1,6 @@
 //! Files put behind each other as the daemon does, and the way back from an offset to file, line and column.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::api::SnippetFile;
@@ -12,18 +13,21 @@ pub(crate) struct Source<'a> {
     files: Vec<(&'a SnippetFile, Patched<'a>)>,
     /// Where each file starts in the document.
     starts: Vec<usize>,
+    /// Where the lines of each file start, once somebody asks.
+    lines: Vec<OnceCell<Vec<usize>>>,
 }
 
 impl<'a> Source<'a> {
     /// Puts files behind each other, in the order given.
     pub(crate) fn new(files: impl IntoIterator<Item = (&'a SnippetFile, Patched<'a>)>) -> Self {
-        let mut source = Self { files: Vec::new(), starts: Vec::new() };
+        let mut source = Self { files: Vec::new(), starts: Vec::new(), lines: Vec::new() };
         let mut start = 0;
         for (file, patched) in files {
             source.starts.push(start);
             // The daemon puts a newline behind every file, whether one is there or not.
             start += patched.text().len() + 1;
             source.files.push((file, patched));
+            source.lines.push(OnceCell::new());
         }
         source
     }
@@ -64,9 +68,10 @@ impl<'a> Source<'a> {
     pub(crate) fn place(&self, offset: usize) -> Option<(&'a str, u32, u32)> {
         let index = self.index(offset)?;
         let (file, patched) = &self.files[index];
-        let before = file.text.get(..patched.original(offset - self.starts[index]))?;
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
+        let at = patched.original(offset - self.starts[index]);
+        let lines = self.lines[index].get_or_init(|| line_starts(&file.text));
+        let line = lines.partition_point(|start| *start <= at);
+        let column = file.text.get(*lines.get(line - 1)?..at)?.chars().count() + 1;
         Some((&file.file, u32::try_from(line).ok()?, u32::try_from(column).ok()?))
     }
 
@@ -77,4 +82,9 @@ impl<'a> Source<'a> {
         let range = self.files[index].1.original_range(range.start - start..range.end - start)?;
         Some(Edit { start: range.start, end: range.end, text })
     }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let behind = text.match_indices('\n').map(|(newline, _)| newline + 1);
+    std::iter::once(0).chain(behind).collect()
 }

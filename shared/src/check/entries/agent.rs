@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::agent::AgentWords;
+use crate::agent::{AgentWords, Word};
 use crate::check::findings::{Edits, Finding, Findings};
 use crate::check::started::{Parameter, StartedAgent};
 use crate::problem::{Problem, Severity};
@@ -24,14 +24,14 @@ pub(super) fn look_at(
     if let Some(hidden) = &words.hidden {
         report(agent, findings, Severity::Warning, "hidden-words", hidden.start, HIDDEN, None);
     }
-    for (index, parameter) in agent.parameters.iter().enumerate() {
+    for (index, (parameter, word)) in agent.parameters.iter().zip(&words.words[1..]).enumerate() {
         if !parameter.has_value {
             look_at_lost(agent, index, findings);
         } else if !is_variable(&parameter.key) {
             let at = parameter.range.start;
             report(agent, findings, Severity::Error, "parameter-name", at, PARAMETER_NAME, None);
         }
-        look_at_percent(agent, parameter, unit, words, findings);
+        look_at_percent(agent, parameter, unit, word, findings);
         let again = agent.parameters[index + 1..].iter().find(|other| other.key == parameter.key);
         if again.is_some() && is_variable(&parameter.key) {
             let title = Text::new("remove the one that does not count", "删除不起作用的那个");
@@ -174,11 +174,10 @@ fn look_at_percent(
     agent: &StartedAgent<'_>,
     parameter: &Parameter,
     unit: &str,
-    words: &AgentWords<'_>,
+    word: &Word,
     findings: &mut Findings<'_>,
 ) {
-    let word = words.words.iter().find(|word| word.range == parameter.range);
-    let Some((_, written)) = word.and_then(|word| word.text.split_once('=')) else { return };
+    let Some((_, written)) = word.text.split_once('=') else { return };
     let Some(single) = single_percent(written) else { return };
     let arrives =
         expand(written, unit).map(|pieces| pieces.iter().map(ToString::to_string).collect::<String>());

@@ -13,6 +13,9 @@ use crate::snippet::keys::{Wants, resource_key};
 use crate::snippet::origin;
 use crate::text::Text;
 
+/// More commas than this nobody forgets.
+const MOST_COMMAS: usize = 1000;
+
 /// Something wrong, and the pieces of text to put in the place of others.
 pub(super) struct Found {
     pub(super) problem: Problem,
@@ -26,22 +29,28 @@ impl Found {
     }
 }
 
-/// The first thing that keeps `text`, the content of `file`, from being a snippet.
-pub(super) fn find(file: &str, text: &str) -> Option<Found> {
+/// What keeps `text`, the content of `file`, from being a snippet: nothing, one thing, or several of a kind that do not
+/// depend on each other, in the order of their places.
+pub(super) fn find(file: &str, text: &str) -> Vec<Found> {
     if text.starts_with('\u{feff}') {
         let problem = Problem::error("byte-order-mark", "", BYTE_ORDER_MARK);
-        return Some(Found::new(problem, REMOVE_MARK, 0..'\u{feff}'.len_utf8(), ""));
+        return vec![Found::new(problem, REMOVE_MARK, 0..'\u{feff}'.len_utf8(), "")];
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     let Some(error) = errors.first() else {
-        return fragment(file, text, table.get_ref()).or_else(|| dotted_header(text, table.get_ref()));
+        let found = fragment(file, text, table.get_ref()).or_else(|| dotted_header(text, table.get_ref()));
+        return found.into_iter().collect();
     };
     let tokens: Vec<Token> = toml_parser::Source::new(text).lex().collect();
     if let Some(found) = bare_list(file, text, &tokens) {
-        return Some(found);
+        return vec![found];
     }
-    let at = error.span()?.start;
-    header(text, at).or_else(|| missing_comma(text, &tokens, at)).or_else(|| unquoted(text, at))
+    let Some(at) = error.span().map(|span| span.start) else { return Vec::new() };
+    if let Some(found) = header(text, at) {
+        return vec![found];
+    }
+    let commas = missing_commas(&tokens, at);
+    if commas.is_empty() { unquoted(text, at).into_iter().collect() } else { commas }
 }
 
 /// `[promoter.resources.nqn.2024-01.com.example:x]`: a bare key has no `:`, and no DRBD resource is named like that.
@@ -131,20 +140,27 @@ pub(crate) fn resource_of_qualified_name(key: &str) -> Option<ResourceName> {
     last.replace('.', "-").parse().ok()
 }
 
-fn missing_comma(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
-    let index = tokens.iter().position(|token| token.span().start() >= at)?;
-    let before = tokens[..index].iter().rev().find(|token| !is_blank(token.kind()))?;
-    let is_between_strings = is_string(tokens[index].kind()) && is_string(before.kind());
-    if !is_between_strings {
-        return None;
+/// Strings of the list around `at` that follow each other without a comma, if `at` is where one is missed.
+fn missing_commas(tokens: &[Token], at: usize) -> Vec<Found> {
+    let Some(first) = tokens.iter().position(|token| token.span().start() >= at) else { return Vec::new() };
+    let is_of_list = |token: &&Token| {
+        is_blank(token.kind()) || is_string(token.kind()) || token.kind() == TokenKind::Comma
+    };
+    let before = tokens[..first].iter().rposition(|token| !is_blank(token.kind()));
+    let mut last = before.map(|before| &tokens[before]);
+    let mut found = Vec::new();
+    for token in tokens[first..].iter().take_while(is_of_list).filter(|token| !is_blank(token.kind())) {
+        if let Some(last) = last.filter(|last| is_string(last.kind()) && is_string(token.kind())) {
+            let end = last.span().end();
+            let problem = Problem::error("missing-comma", "", MISSING_COMMA);
+            found.push(Found::new(problem, ADD_COMMA, end..end, ","));
+        }
+        last = Some(token);
+        if found.is_empty() || found.len() == MOST_COMMAS {
+            break;
+        }
     }
-    let end = before.span().end();
-    // A string that was not closed swallows what follows: then this is not about a comma.
-    if text[before.span().start()..end].len() < 2 {
-        return None;
-    }
-    let problem = Problem::error("missing-comma", "", MISSING_COMMA);
-    Some(Found::new(problem, ADD_COMMA, end..end, ","))
+    found
 }
 
 /// `runner = systemd`, `stop-services-on-exit = True`: a word that only needs its quotes, or its right spelling.

@@ -48,7 +48,7 @@ fn arrives(text: &str, served: Option<Implementation>) -> bool {
 /// fails.
 pub(super) fn look_at_users(all: &[Started<'_>], findings: &mut Findings<'_>) {
     let mut users: BTreeMap<&str, &Started<'_>> = BTreeMap::new();
-    for started in all {
+    for started in all.iter().filter(|started| !started.is_long()) {
         for target in started.agents("iSCSITarget") {
             let is_tgt = implementation::of_target(target, started) == Some(Implementation::Tgt);
             let Some(user) = target.some(USER).filter(|_| is_tgt) else { continue };

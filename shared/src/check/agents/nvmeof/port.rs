@@ -16,17 +16,17 @@ use crate::text::Text;
 /// Looks at the number of a port.
 pub(super) fn look_at_number(port: &StartedAgent<'_>, started: &Started<'_>, findings: &mut Findings<'_>) {
     const KEY: &str = "port_id";
-    let (severity, code, message) = match port.value(KEY) {
-        None => (Severity::Warning, "port-id-default", NO_NUMBER),
-        Some("") => (Severity::Error, "port-id", EMPTY_NUMBER),
-        Some(_) => {
-            port.expect_number::<PortId>(findings, KEY);
-            return;
-        }
-    };
-    match derived_number(port, started) {
-        Some(number) => port.expect_instead(findings, severity, code, KEY, &number.to_string(), message),
-        None => port.report(findings, severity, code, KEY, message, None),
+    match port.value(KEY) {
+        // No repair: where it is the only port of its nodes it works, and a new number would interrupt it.
+        None => port.report(findings, Severity::Warning, "port-id-default", KEY, NO_NUMBER, None),
+        Some("") => match derived_number(port, started) {
+            Some(number) => {
+                let number = number.to_string();
+                port.expect_instead(findings, Severity::Error, "port-id", KEY, &number, EMPTY_NUMBER);
+            }
+            None => port.report(findings, Severity::Error, "port-id", KEY, EMPTY_NUMBER, None),
+        },
+        Some(_) => drop(port.expect_number::<PortId>(findings, KEY)),
     }
 }
 
