@@ -219,8 +219,9 @@ impl Namespace {
         self.uuid.clone().unwrap_or_else(derived)
     }
 
-    fn nguid(&self, nqn: &Nqn, resource: &ResourceName) -> Nguid {
-        let derived = || self.uuid(nqn, resource).as_str().parse().expect("a UUID has 16 bytes");
+    /// The NGUID; its UUID unless chosen.
+    fn nguid(&self, uuid: &NamespaceUuid) -> Nguid {
+        let derived = || uuid.as_str().parse().expect("a UUID has 16 bytes");
         self.nguid.clone().unwrap_or_else(derived)
     }
 }
@@ -276,7 +277,9 @@ impl Nvmeof {
         report_twice(
             problems,
             "nguid-twice",
-            each("nguid").map(|(at, namespace)| (at, bytes(namespace.nguid(&self.nqn, resource).as_str()))),
+            each("nguid").map(|(at, namespace)| {
+                (at, bytes(namespace.nguid(&namespace.uuid(&self.nqn, resource)).as_str()))
+            }),
         );
         let hosts = self.allowed_hosts.iter().enumerate();
         report_twice(
@@ -291,12 +294,15 @@ impl Nvmeof {
     }
 
     pub(super) fn filled_in(&self, resource: &ResourceName) -> Self {
-        let namespace = |namespace: &Namespace| Namespace {
-            volume: namespace.volume,
-            device: Some(namespace.device(resource)),
-            namespace_id: Some(namespace.number()),
-            uuid: Some(namespace.uuid(&self.nqn, resource)),
-            nguid: Some(namespace.nguid(&self.nqn, resource)),
+        let namespace = |namespace: &Namespace| {
+            let uuid = namespace.uuid(&self.nqn, resource);
+            Namespace {
+                volume: namespace.volume,
+                device: Some(namespace.device(resource)),
+                namespace_id: Some(namespace.number()),
+                nguid: Some(namespace.nguid(&uuid)),
+                uuid: Some(uuid),
+            }
         };
         Self {
             serial: Some(self.serial(resource)),
@@ -338,12 +344,13 @@ impl Nvmeof {
 
     fn namespaces(&self, resource: &ResourceName) -> Vec<Agent> {
         let agent = |namespace: &Namespace| {
+            let uuid = namespace.uuid(&self.nqn, resource);
             Agent::heartbeat("nvmet-namespace", format!("ns_{}", namespace.number()))
                 .with("nqn", &self.nqn)
                 .with("namespace_id", namespace.number())
                 .with("backing_path", namespace.device(resource))
-                .with("uuid", namespace.uuid(&self.nqn, resource))
-                .with("nguid", namespace.nguid(&self.nqn, resource))
+                .with("uuid", &uuid)
+                .with("nguid", namespace.nguid(&uuid))
         };
         self.namespaces.iter().map(agent).collect()
     }
