@@ -1,8 +1,8 @@
 //! The codes of problems as they stand in our sources, found without a list of them.
 //!
-//! A code is always called `code`: the parameter, field or variable of that name gets nothing else. So whatever a function
-//! is given for a parameter `code`, a `let` or `for` binds to `code`, and a function `code…` answers, is one. What a macro
-//! makes of its arguments is not seen; there a code stands before a sentence in both languages.
+//! A code is always called `code`: the parameter, field, variable or constant of that name gets nothing else. So whatever
+//! a function is given for a parameter `code`, a `let` or `for` binds to `code`, and a function `code…` answers, is one.
+//! What a macro makes of its arguments is not seen; there a code stands before a sentence in both languages.
 
 mod tokens;
 
@@ -110,6 +110,9 @@ impl Takers {
                 self.codes_in(&inner, implemented.as_deref().or(of), codes);
             } else if is_ident(token, "let") || is_ident(token, "for") {
                 codes.extend(bound(rest));
+            } else if is_ident(token, "const") && rest.first().is_some_and(|name| is_ident(name, "CODE")) {
+                let value = rest.iter().skip_while(|token| !is_punct(token, '=')).nth(1);
+                codes.extend(value.and_then(literal).filter(|code| is_code(code)));
             } else if is_ident(token, "code") && rest.first().is_some_and(|next| is_punct(next, ':')) {
                 codes.extend(rest.get(1).and_then(literal));
             } else if is_ident(token, "fn")

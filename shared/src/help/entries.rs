@@ -9,12 +9,15 @@ static PAGES: &[Page] = &[
         "many-words",
         [
             "A start entry of hundreds of words",
-            "The daemon takes it, and makes a variable of each word. No agent has that many parameters: mostly a quote is missing, and the words of other entries got into this one. What follows the first 256 is not looked at.",
+            "The daemon takes it, and makes a variable of each word. No agent has that many parameters: mostly a \
+             quote is missing, and the words of other entries got into this one. What follows the first 256 is \
+             not looked at.",
             "Look for the quote that was not closed, and give the agent the parameters that it has.",
         ],
         [
             "包含数百个词的启动项",
-            "守护进程会接受，并为每个词生成变量。没有代理有这么多参数：通常是缺少引号，使其他启动项的内容混入其中。前 256 个之后的内容不作检查。",
+            "守护进程会接受，并为每个词生成变量。没有代理有这么多参数：通常是缺少引号，使其他启动项的内容混入其\
+             中。前 256 个之后的内容不作检查。",
             "找出未闭合的引号，只保留代理具有的参数。",
         ],
     ),

@@ -9,16 +9,16 @@ static PAGES: &[Page] = &[
         "client-spec",
         [
             "Not a client of an export",
-            "`exportfs` takes one address, network, host name, wild card, netgroup or `*`. It fails with anything \
-             else, and with a name that does not resolve the start returns 0, while the monitor fails half a \
-             minute later.",
+            "`exportfs` takes one address, network, host name, wild card, netgroup or `*`, and fails with most else. \
+             With a name that does not resolve the start returns 0, and the monitor fails half a minute later. \
+             `10.1.2` and `010.1.2.3` are addresses, but others than they look like.",
             "Write for example `192.168.1.0/24`, `[fd00::]/64`, `host.example.com`, `*.example.com`, `@trusted` \
              or `*`.",
         ],
         [
             "不是有效的导出客户端",
-            "`exportfs` 接受一个地址、网络、主机名、通配名、网络组或 `*`。其他内容会失败；名称无法解析时启动返回 \
-             0，而半分钟后监控失败。",
+            "`exportfs` 接受一个地址、网络、主机名、通配名、网络组或 `*`，其他内容大多会失败。名称无法解析时启动返回 \
+             0，而半分钟后监控失败。`10.1.2` 和 `010.1.2.3` 也是地址，但与看上去不同。",
             "例如 `192.168.1.0/24`、`[fd00::]/64`、`host.example.com`、`*.example.com`、`@trusted` 或 `*`。",
         ],
     ),

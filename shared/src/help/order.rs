@@ -9,7 +9,8 @@ static PAGES: &[Page] = &[
         "long-list",
         [
             "A start list of thousands of entries",
-            "The daemon takes it. Comparing thousands of agents with each other would take a browser minutes, so this check reads each one alone: values are taken as they are, and their order is not looked at.",
+            "The daemon takes it. Comparing thousands of agents with each other would take a browser minutes, so \
+             this check reads each one alone: values are taken as they are, and their order is not looked at.",
             "Give the resource fewer volumes, or check it in parts.",
         ],
         [
@@ -22,12 +23,15 @@ static PAGES: &[Page] = &[
         "commented-entry",
         [
             "A start entry in a comment",
-            "A line that starts with `#` is a comment, also where a start entry stands in it. Some are put there on purpose; others get there because the newline behind a comment was lost, and then an address, a disk or a port of the gateway is missing without a word.",
+            "A line that starts with `#` is a comment, also where a start entry stands in it. Some are put there \
+             on purpose; others get there because the newline behind a comment was lost, and then an address, a \
+             disk or a port of the gateway is missing without a word.",
             "If it is to run, put it on a line of its own, with a comma behind it.",
         ],
         [
             "注释中的启动项",
-            "以 `#` 开头的行是注释，其中的启动项也不会运行。有些是有意为之；有些则因注释后的换行丢失，于是网关悄悄少了一个地址、磁盘或端口。",
+            "以 `#` 开头的行是注释，其中的启动项也不会运行。有些是有意为之；有些则因注释后的换行丢失，于是网关悄悄\
+             少了一个地址、磁盘或端口。",
             "若需要运行，请将其单独放在一行，并在末尾加逗号。",
         ],
     ),
@@ -35,12 +39,14 @@ static PAGES: &[Page] = &[
         "port-not-blocked",
         [
             "The port that clients use is not the one that is blocked",
-            "`portblock` keeps clients away from one port of the service IP while the gateway starts. Clients use another port here, so they reach it before all is ready, and meet errors instead of silence.",
+            "`portblock` keeps clients away from one port of the service IP while the gateway starts. Clients use \
+             another port here, so they reach it before all is ready, and meet errors instead of silence.",
             "Use the same port in `portals` or `svcid` and in every `portblock`.",
         ],
         [
             "客户端使用的端口与被阻断的端口不同",
-            "`portblock` 在网关启动期间阻断服务 IP 的一个端口。此处客户端使用另一个端口，因此会在就绪之前连上，得到错误而不是等待。",
+            "`portblock` 在网关启动期间阻断服务 IP 的一个端口。此处客户端使用另一个端口，因此会在就绪之前连上，得\
+             到错误而不是等待。",
             "在 `portals` 或 `svcid` 与每个 `portblock` 中使用同一端口。",
         ],
     ),
@@ -48,12 +54,14 @@ static PAGES: &[Page] = &[
         "server-without-export",
         [
             "An NFS server that exports nothing",
-            "The server starts and stops with the resource, but no `exportfs` of the list tells it what to offer. Exports of the node itself, in /etc/exports, do not move with the gateway.",
+            "The server starts and stops with the resource, but no `exportfs` of the list tells it what to offer. \
+             Exports of the node itself, in /etc/exports, do not move with the gateway.",
             "Add one `exportfs` for each directory and client.",
         ],
         [
             "NFS 服务器没有导出",
-            "服务器随资源启停，但列表中没有 `exportfs` 告诉它要提供什么。节点自身 /etc/exports 中的导出不会随网关迁移。",
+            "服务器随资源启停，但列表中没有 `exportfs` 告诉它要提供什么。节点自身 /etc/exports 中的导出不会随网关\
+             迁移。",
             "为每个目录和客户端添加一个 `exportfs`。",
         ],
     ),
@@ -74,7 +82,8 @@ static PAGES: &[Page] = &[
         "subsystem-without-port",
         [
             "A subsystem that nobody can reach",
-            "A subsystem listens nowhere by itself: an `nvmet-port` with its NQN in `nqns` offers it. None of the list does, and every agent returns 0.",
+            "A subsystem listens nowhere by itself: an `nvmet-port` with its NQN in `nqns` offers it. None of the \
+             list does, and every agent returns 0.",
             "Add an `nvmet-port` with `nqns` set to the NQN, or add the NQN to the one that is there.",
         ],
         [
@@ -87,8 +96,10 @@ static PAGES: &[Page] = &[
         "target-without-lun",
         [
             "A target without a disk",
-            "Initiators log in to the target and find no disk: no `iSCSILogicalUnit` of the list has its IQN as `target_iqn`.",
-            "Add an `iSCSILogicalUnit` with the same `target_iqn` for each volume, or mend the IQN of the one that was meant.",
+            "Initiators log in to the target and find no disk: no `iSCSILogicalUnit` of the list has its IQN as \
+             `target_iqn`.",
+            "Add an `iSCSILogicalUnit` with the same `target_iqn` for each volume, or mend the IQN of the one \
+             that was meant.",
         ],
         [
             "target 没有磁盘",
