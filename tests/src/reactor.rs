@@ -2,6 +2,7 @@
 //! rules for its settings, and the `shell-words` crate. It gives verdicts only; ours must be the same for any text.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use serde::Deserialize;
 
@@ -177,7 +178,7 @@ fn unit(resource: &str, entry: &str) -> Option<String> {
             b'/' => name.push('-'),
             b':' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => name.push(char::from(byte)),
             b'.' if index > 0 => name.push('.'),
-            _ => name.push_str(&format!("\\x{byte:02x}")),
+            _ => write!(name, "\\x{byte:02x}").expect("a string takes everything"),
         }
     }
     Some(format!("ocf.rs@{name}.service"))

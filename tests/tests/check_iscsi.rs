@@ -58,11 +58,15 @@ fn assert_case(others: &[String], entry: impl Fn(&str) -> String, case: &Case<'_
 }
 
 fn assert_targets(cases: &[Case<'_>]) {
-    cases.iter().for_each(|case| assert_case(&[], target, case));
+    for case in cases {
+        assert_case(&[], target, case);
+    }
 }
 
 fn assert_luns(of_target: &str, cases: &[Case<'_>]) {
-    cases.iter().for_each(|case| assert_case(&[target(of_target)], lun, case));
+    for case in cases {
+        assert_case(&[target(of_target)], lun, case);
+    }
 }
 
 fn file(entries: &[String]) -> SnippetFile {

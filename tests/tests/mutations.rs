@@ -92,7 +92,7 @@ fn changed(one: &str, other: &str) -> BTreeSet<String> {
 
 #[test]
 fn one_wrong_character_changes_nothing_or_is_told() {
-    let (mut same, mut told, mut unknown) = (0_u32, 0_u32, BTreeMap::new());
+    let (mut same, mut told, mut silent, mut unknown) = (0_u32, 0_u32, 0_u32, BTreeMap::new());
     for kind in Kind::ALL {
         let text = write(&Gateway::read(&kind.example()).expect("an example"));
         let known = codes(&text);
@@ -105,25 +105,27 @@ fn one_wrong_character_changes_nothing_or_is_told() {
             let found = codes(&mutated);
             if found.iter().any(|(code, count)| known.get(code).unwrap_or(&0) < count) {
                 told += 1;
-            } else if means_the_same(&text, &mutated) {
+                continue;
+            }
+            let changed =
+                if means_the_same(&text, &mutated) { BTreeSet::new() } else { changed(&text, &mutated) };
+            // A blank more between two words is another entry to the daemon, and none to the agent.
+            if changed.is_empty() {
                 same += 1;
-            } else {
-                for what in changed(&text, &mutated) {
-                    unknown.entry(what).or_insert_with(Vec::new).push(
-                        mutated
-                            .lines()
-                            .zip(text.lines())
-                            .find(|(one, other)| one != other)
-                            .map(|(line, _)| line.trim().to_owned()),
-                    );
-                }
+                continue;
+            }
+            silent += 1;
+            let is_changed = |(one, other): &(&str, &str)| one != other;
+            let line =
+                mutated.lines().zip(text.lines()).find(is_changed).map(|(line, _)| line.trim().to_owned());
+            for what in changed {
+                unknown.entry(what).or_insert_with(Vec::new).push(line.clone());
             }
         }
     }
-    let silent: usize = unknown.values().map(Vec::len).sum();
-    let told_of = f64::from(told) * 100.0 / (f64::from(told) + silent as f64);
+    let told_of = f64::from(told) * 100.0 / f64::from(told + silent);
     println!(
-        "one wrong character: {same} change nothing; of the others {told_of:.1} % are told, {silent} are not:"
+        "one wrong character: {same} change nothing for any agent; of the others {told_of:.1} % are told, {silent} are not:"
     );
     for (what, lines) in &unknown {
         let reason = UNKNOWABLE.iter().find(|(known, _)| known == what).map(|(_, reason)| *reason);
@@ -132,5 +134,5 @@ fn one_wrong_character_changes_nothing_or_is_told() {
     let unexplained: Vec<_> =
         unknown.iter().filter(|(what, _)| UNKNOWABLE.iter().all(|(known, _)| known != what)).collect();
     assert!(unexplained.is_empty(), "{unexplained:#?}");
-    assert!(told_of > 85.0, "{told_of:.1} %");
+    assert!(told_of > 90.0, "{told_of:.1} %");
 }

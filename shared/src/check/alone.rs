@@ -24,7 +24,7 @@ pub(super) struct Alone<'a> {
     /// Whether drbd-reactorctl takes it.
     pub(super) accepted: bool,
     /// Whether it means the same whatever stands before or behind it.
-    pub(super) stands_alone: bool,
+    pub(super) is_whole: bool,
 }
 
 impl<'a> Alone<'a> {
@@ -32,15 +32,15 @@ impl<'a> Alone<'a> {
         let text = &*file.text;
         let table = parse(text).ok();
         let mut accepted = false;
-        let mut stands_alone = false;
+        let mut is_whole = false;
         if let Some(table) = &table {
             let findings = findings(text, table.get_ref(), 0, Reactor::NEWEST);
             accepted = findings.iter().all(|finding| finding.effect != Effect::Refused);
-            stands_alone =
+            is_whole =
                 accepted && starts_with_list(text) && has_lists_only(table.get_ref()) && !has_cut_name(text);
         }
-        let patched = if stands_alone { Patched::unchanged(text) } else { Patched::new(&file.file, text) };
-        Self { file, patched, table, accepted, stands_alone }
+        let patched = if is_whole { Patched::unchanged(text) } else { Patched::new(&file.file, text) };
+        Self { file, patched, table, accepted, is_whole }
     }
 
     /// The same with its text as it is.
@@ -56,10 +56,10 @@ impl<'a> Alone<'a> {
 }
 
 /// What the daemon's parser makes of a text, and what is wrong with it where it makes nothing.
-pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Finding> {
+pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Box<Finding>> {
     let refused = |offset, en: &str, zh: &str| {
         let message = Text::of(format!("not TOML: {en}"), format!("不是合法的 TOML：{zh}"));
-        Finding::new(offset, Problem::error("toml", "", message)).with_effect(Effect::Refused)
+        Box::new(Finding::new(offset, Problem::error("toml", "", message)).with_effect(Effect::Refused))
     };
     if text.starts_with('\u{feff}') {
         return Err(refused(0, "it starts with a byte order mark", "以字节顺序标记（BOM）开头"));
@@ -68,7 +68,7 @@ pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Finding> {
         if is_bare_list(text) {
             let problem = Problem::error("no-promoter", "", BARE_LIST);
             let first = text.find(['"', '\'']).unwrap_or_default();
-            return Finding::new(first, problem).with_effect(Effect::Refused);
+            return Box::new(Finding::new(first, problem).with_effect(Effect::Refused));
         }
         let said = error.message().trim().replace('\n', ", ");
         refused(error.span().map_or(0, |span| span.start), &said, &said)

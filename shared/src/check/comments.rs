@@ -18,7 +18,9 @@ pub(super) fn look_at(findings: &mut Findings<'_>) {
             at += line.len();
         }
     }
-    hidden.into_iter().for_each(|finding| findings.push(finding));
+    for finding in hidden {
+        findings.push(finding);
+    }
 }
 
 const COMMENTED: Text = Text::new(

@@ -150,7 +150,8 @@ fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'_>)
 /// A mount unit at the end: nothing holds it when the target stops.
 fn look_at_last(started: &Started<'_>, findings: &mut Findings<'_>) {
     let Some(entry) = started.resource.start.last() else { return };
-    if entry.text.trim().ends_with(".mount") {
+    // systemd tells the case of a suffix apart.
+    if entry.text.trim().rsplit_once('.').is_some_and(|(_, suffix)| suffix == "mount") {
         let at = format!("{}.start[{}]", started.at, started.resource.start.len() - 1);
         let offset = findings.place_in(entry, 0);
         findings.push(Finding::new(offset, Problem::warning("last-mount", at, LAST_MOUNT)));

@@ -147,18 +147,15 @@ impl Shape<'_> {
             self.push(Finding::new(name.span().start, problem).with_repair(repair));
         }
         for (key, value) in settings {
-            match resource_key(key.get_ref()) {
-                Some(known) => {
-                    self.typed(&format!("{at}.{}", known.name), value, known.wants);
-                    self.newer(&at, key, known);
-                    if known.name == "on-stop-failure" {
-                        self.push(setting::deprecated(&at, key));
-                    }
-                }
-                None => {
-                    let names: Vec<&str> = RESOURCE_KEYS.iter().map(|key| key.name).collect();
-                    self.unknown_key(key, value, &at, &names);
-                }
+            let Some(known) = resource_key(key.get_ref()) else {
+                let names: Vec<&str> = RESOURCE_KEYS.iter().map(|key| key.name).collect();
+                self.unknown_key(key, value, &at, &names);
+                continue;
+            };
+            self.typed(&format!("{at}.{}", known.name), value, known.wants);
+            self.newer(&at, key, known);
+            if known.name == "on-stop-failure" {
+                self.push(setting::deprecated(&at, key));
             }
         }
         setting::look_at_runner(&at, settings, self.findings);

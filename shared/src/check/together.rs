@@ -15,7 +15,7 @@ use crate::text::Text;
 pub(super) fn read(files: &[Alone<'_>], findings: &mut Findings<'_>) -> Vec<Promoter> {
     push_patches(findings);
     // Files that depend on no other one are together what each is alone, so nothing has to be read twice.
-    let promoters = if files.iter().all(|file| file.stands_alone) {
+    let promoters = if files.iter().all(|file| file.is_whole) {
         read_one_by_one(files, findings)
     } else {
         read_as_one(files, findings)
@@ -35,7 +35,9 @@ fn push_patches(findings: &mut Findings<'_>) {
             patches.push(Finding::new(start + offset, problem.clone()));
         }
     }
-    patches.into_iter().for_each(|patch| findings.push(patch));
+    for patch in patches {
+        findings.push(patch);
+    }
 }
 
 fn read_one_by_one(files: &[Alone<'_>], findings: &mut Findings<'_>) -> Vec<Promoter> {
@@ -79,7 +81,7 @@ fn read_as_one(files: &[Alone<'_>], findings: &mut Findings<'_>) -> Vec<Promoter
                 }
             }
             if !findings.has_error() {
-                findings.push(error);
+                findings.push(*error);
             }
         }
     }

@@ -97,6 +97,8 @@ fn look_at_parameter(
         return;
     }
     match declared.kind_in(version) {
+        // 4.12 declares a boolean, and takes a third word all the same.
+        ParameterType::Boolean if key == "force_unmount" && value == "safe" => {}
         ParameterType::Boolean if !is_true(value) && !is_false(value) => {
             let message = Text::of(
                 format!("the agent takes `{value}` for no, without a word; expected `true` or `false`"),

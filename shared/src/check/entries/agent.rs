@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::agent::{AgentWords, Word};
 use crate::check::findings::{Edits, Finding, Findings};
 use crate::check::started::{Parameter, StartedAgent};
+use crate::explain::secret::is_secret;
 use crate::problem::{Problem, Severity};
 use crate::text::Text;
 use crate::unit::specifier::expand;
@@ -97,11 +98,8 @@ fn look_at_instance(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
         let is_name = new.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
         let edits = if is_name { findings.edit_in(agent.entry, at..at, &format!("{new} ")) } else { None };
         let message = Text::of(
-            format!(
-                "the first word is the instance name: `{}` becomes one, and `{key}` is lost",
-                instance.text
-            ),
-            format!("第一个词是实例名：`{}` 会成为实例名，参数 `{key}` 则丢失", instance.text),
+            format!("the first word is the instance name: `{key}=…` becomes one, and `{key}` is lost"),
+            format!("第一个词是实例名：`{key}=…` 会成为实例名，参数 `{key}` 则丢失"),
         );
         let repair = edits.map(|edits| (title, edits));
         report(agent, findings, Severity::Error, "instance-missing", at, message, repair);
@@ -116,13 +114,9 @@ fn look_at_lost(agent: &StartedAgent<'_>, index: usize, findings: &mut Findings<
     let before = agent.parameters[..index].iter().rev().find(|parameter| parameter.has_value);
     let list = before.filter(|parameter| LISTS.contains(&parameter.key.as_str()));
     let Some(list) = list else {
-        let message = Text::of(
-            format!(
-                "`{}` has no `=`: the agent gets an empty variable of that name; a value with blanks needs quotes",
-                word.key
-            ),
-            format!("`{}` 没有 `=`：代理只会得到同名的空变量；含空格的值需要引号", word.key),
-        );
+        // The rest of a password is none of a message's business.
+        let is_secret = before.is_some_and(|parameter| is_secret(&parameter.key));
+        let message = if is_secret { LOST_SECRET } else { lost(&word.key) };
         report(agent, findings, Severity::Warning, "lost-word", word.range.start, message, None);
         return;
     };
@@ -132,6 +126,15 @@ fn look_at_lost(agent: &StartedAgent<'_>, index: usize, findings: &mut Findings<
     );
     let repair = quoted_list(agent, list, findings);
     report(agent, findings, Severity::Error, "unquoted-list", word.range.start, message, repair);
+}
+
+fn lost(word: &str) -> Text {
+    Text::of(
+        format!(
+            "`{word}` has no `=`: the agent gets an empty variable of that name; a value with blanks needs quotes"
+        ),
+        format!("`{word}` 没有 `=`：代理只会得到同名的空变量；含空格的值需要引号"),
+    )
 }
 
 /// A list with all the words that follow it, in quotes.
@@ -157,16 +160,16 @@ pub(super) fn list_members(agent: &StartedAgent<'_>, list: &Parameter) -> Option
     if !list.has_value || !LISTS.contains(&list.key.as_str()) {
         return None;
     }
-    let lost = lost_words(agent, list);
+    let words = lost_words(agent, list);
     let mut members = vec![list.value.clone()];
-    members.extend(lost.iter().map(|word| word.key.clone()));
+    members.extend(words.iter().map(|word| word.key.clone()));
     let is_member = |member: &String| match &*list.key {
         "portals" | "iser_portals" => {
             member.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok())
         }
         _ => ["iqn.", "nqn.", "eui.", "naa."].iter().any(|prefix| member.starts_with(prefix)),
     };
-    if lost.is_empty() || !members.iter().all(is_member) { None } else { Some(members) }
+    if words.is_empty() || !members.iter().all(is_member) { None } else { Some(members) }
 }
 
 /// What systemd expands after the daemon: a `%` that is not doubled.
@@ -183,7 +186,7 @@ fn look_at_percent(
         expand(written, unit).map(|pieces| pieces.iter().map(ToString::to_string).collect::<String>());
     let (severity, message) = match arrives {
         Ok(arrives) if arrives == parameter.value => return,
-        Ok(_) if parameter.key.contains("password") => (Severity::Error, PERCENT_IN_SECRET),
+        Ok(_) if is_secret(&parameter.key) => (Severity::Error, PERCENT_IN_SECRET),
         Ok(arrives) => (Severity::Warning, expanded(single, &arrives)),
         Err(_) => (Severity::Error, dropped(&parameter.key, single)),
     };
@@ -257,6 +260,10 @@ const AGENT_NAME: Text = Text::new(
 const INSTANCE_EMPTY: Text = Text::new(
     "an empty instance name: the unit is named after the resource alone, and a second one would be the same unit",
     "实例名为空：单元仅以资源命名，第二个空实例会成为同一单元",
+);
+const LOST_SECRET: Text = Text::new(
+    "the rest of a secret has no `=`: the agent gets its beginning only; a value with blanks needs quotes",
+    "密码的其余部分没有 `=`：代理只会得到开头部分；含空格的值需要引号",
 );
 const PERCENT_IN_SECRET: Text = Text::new(
     "systemd expands a single `%`: the agent gets another secret than this one; write `%%` for a `%`",

@@ -30,7 +30,7 @@ pub(super) fn meant(mut agent: StartedAgent<'_>) -> StartedAgent<'_> {
         for index in 0..agent.parameters.len() {
             let closest = declared::closest_parameter(declaration, &agent.parameters[index].key);
             if let Some(closest) = closest.filter(|closest| agent.parameter(closest).is_none()) {
-                agent.parameters[index].key = closest.to_owned();
+                closest.clone_into(&mut agent.parameters[index].key);
             }
         }
     }

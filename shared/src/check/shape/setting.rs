@@ -146,7 +146,7 @@ pub(super) fn look_at_runner(at: &str, settings: &DeTable<'_>, findings: &mut Ve
             values.any(|value| value.get_ref().as_str().is_some_and(|text| text.trim().starts_with("ocf:")))
         };
         let starts_agents = list("start").is_some_and(starts_agent);
-        let offset = settings.get("runner").map(|runner| runner.span()).unwrap_or_default().start;
+        let offset = settings.get("runner").map(Spanned::span).unwrap_or_default().start;
         let at = format!("{at}.runner");
         let problem = if starts_agents {
             Problem::error("runner-shell", at, SHELL_AGENTS)
