@@ -32,19 +32,53 @@ fn rounds(text: &str) -> usize {
 ///
 /// A repair counts only if afterwards its problem is gone and no new one is there; otherwise the text stays as it was.
 pub fn repair(files: &[SnippetFile], versions: Versions) -> Repaired {
-    let mut files = files.to_vec();
     let mut repaired = Vec::new();
-    for file in &mut files {
-        let (text, problems) = repair_file(file, versions);
-        file.text = text;
-        repaired.extend(problems);
+    for file in files {
+        repaired.push(repair_file(file, versions));
     }
-    let left = check(&files, versions).problems;
-    Repaired { files, repaired, left }
+    let now = |repaired: &[(SnippetFile, Vec<Problem>)]| {
+        repaired.iter().map(|(file, _)| file.clone()).collect::<Vec<SnippetFile>>()
+    };
+    let before = check(files, versions).problems;
+    let mut left = check(&now(&repaired), versions).problems;
+    // Two files may be right alone and not together: then the daemon would exit where before it refused one.
+    while let Some(index) = spoilt_by(&before, &left, &repaired) {
+        repaired[index] = (files[index].clone(), Vec::new());
+        left = check(&now(&repaired), versions).problems;
+    }
+    let files = now(&repaired);
+    Repaired { files, repaired: repaired.into_iter().flat_map(|(_, problems)| problems).collect(), left }
 }
 
-/// The text of a file with every certain repair, and the problems that are no more.
-fn repair_file(file: &SnippetFile, versions: Versions) -> (String, Vec<Problem>) {
+/// What makes the daemon exit. Where it refuses a file instead, a running one keeps all gateways as they are.
+const FATAL: &[&str] = &["promoter-twice", "plugin-twice"];
+
+/// The number of a repaired file in which there is a problem that was not there before.
+fn spoilt_by(
+    before: &[Problem],
+    after: &[Problem],
+    repaired: &[(SnippetFile, Vec<Problem>)],
+) -> Option<usize> {
+    let was = counts(before.iter());
+    for (code, is) in counts(after.iter()) {
+        let is_fatal = FATAL.contains(&code);
+        if is <= was.get(code).copied().unwrap_or(0) && !is_fatal {
+            continue;
+        }
+        for problem in after.iter().filter(|problem| problem.code == code) {
+            let is_it = |(file, problems): &(SnippetFile, Vec<Problem>)| {
+                problem.file.as_ref() == Some(&file.file) && !problems.is_empty()
+            };
+            if let Some(index) = repaired.iter().position(is_it) {
+                return Some(index);
+            }
+        }
+    }
+    None
+}
+
+/// A file with every certain repair, and the problems that are no more.
+fn repair_file(file: &SnippetFile, versions: Versions) -> (SnippetFile, Vec<Problem>) {
     let mut file = file.clone();
     let mut repaired = Vec::new();
     let mut refused = BTreeSet::new();
@@ -71,7 +105,7 @@ fn repair_file(file: &SnippetFile, versions: Versions) -> (String, Vec<Problem>)
             at_once = fixes.len() / 2;
         }
     }
-    (file.text, repaired)
+    (file, repaired)
 }
 
 fn problems_of(file: &SnippetFile, versions: Versions) -> Vec<Problem> {

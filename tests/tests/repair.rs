@@ -222,6 +222,19 @@ fn a_repair_touches_only_what_its_problem_is_about() {
     }
 }
 
+#[test]
+fn files_that_would_make_the_daemon_exit_together_are_not_repaired_into_that() {
+    let right = "[[promoter]]\n[promoter.resources.r0]\nstart = [\"a.service\"]\n";
+    let broken = right.replace("[[promoter]]", "[promoter]");
+    let files = [
+        SnippetFile { file: "a.toml".into(), text: right.into() },
+        SnippetFile { file: "b.toml".into(), text: broken.clone() },
+    ];
+    let result = repair(&files, Versions::default());
+    assert_eq!((result.files[1].text.as_str(), result.repaired.len()), (broken.as_str(), 0));
+    assert!(result.left.iter().all(|problem| problem.code != "promoter-twice"), "{:#?}", result.left);
+}
+
 /// What may stand where it should not.
 const PIECES: &[&str] = &[
     "\"", "'", "\\", "[", "]", "[[", "{", "=", ",", ".", "#", "\n", " ", "%", "\u{feff}", "OCF:", "ocf::",
