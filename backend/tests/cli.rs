@@ -156,6 +156,16 @@ fn bytes_that_are_no_text_are_an_error_with_a_place() {
 }
 
 #[test]
+fn a_name_that_is_no_text_keeps_the_daemon_from_reading_the_directory() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = home();
+    fs::write(home.path().join(std::ffi::OsStr::from_bytes(b"notes\xff.txt")), "").expect("a file");
+    let output = run(home.path(), &["check", "."]);
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stdout).contains("error[file-name]"), "{}", text(&output.stdout));
+}
+
+#[test]
 fn completions_are_printed_for_every_shell() {
     for shell in ["bash", "zsh", "fish"] {
         let output = run(home().path(), &["completions", shell]);

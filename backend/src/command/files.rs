@@ -23,6 +23,10 @@ pub(super) fn read_snippets(paths: &[PathBuf]) -> Result<Snippets, CommandError>
     let mut snippets = Snippets { files: Vec::new(), not_text: Vec::new() };
     for path in paths {
         for path in expand(path)? {
+            if path.to_str().is_none() {
+                snippets.not_text.push(problem_of_name(&path));
+                continue;
+            }
             let name =
                 if path == Path::new("-") { "stdin.toml".to_owned() } else { path.display().to_string() };
             match String::from_utf8(super::read(&path)?) {
@@ -43,13 +47,22 @@ fn expand(path: &Path) -> Result<Vec<PathBuf>, CommandError> {
     let mut files = Vec::new();
     for entry in fs::read_dir(path).map_err(failed)? {
         let file = entry.map_err(failed)?.path();
+        // A name that is no text keeps the daemon from reading any, whatever its suffix.
         let is_snippet = file.as_os_str().as_encoded_bytes().ends_with(b".toml");
-        if is_snippet && file.is_file() {
+        if (is_snippet || file.to_str().is_none()) && file.is_file() {
             files.push(file);
         }
     }
     files.sort();
     Ok(files)
+}
+
+/// The daemon reads no snippet at all where a file's name is not UTF-8, whatever its suffix.
+fn problem_of_name(path: &Path) -> Problem {
+    let mut problem = Problem::error("file-name", "", FILE_NAME);
+    problem.file = Some(path.display().to_string());
+    (problem.line, problem.column) = (Some(1), Some(1));
+    problem
 }
 
 /// The daemon refuses a file that is not UTF-8, and everything else with it.
@@ -65,6 +78,10 @@ fn problem_of_bytes(file: String, error: &FromUtf8Error) -> Problem {
     problem
 }
 
+const FILE_NAME: Text = Text::new(
+    "the name of this file is not UTF-8: the daemon reads no snippet of the directory; rename it",
+    "该文件名不是 UTF-8 编码：守护进程不会读取该目录中的任何片段；请重命名",
+);
 /// Why a file that is not UTF-8 is refused.
 pub(super) const NOT_UTF_8: Text = Text::new(
     "expected UTF-8: the daemon refuses the whole configuration",

@@ -6,6 +6,19 @@ pub(super) static TOPIC: Topic = Topic::new("files", "Files and headers", "文�
 
 static PAGES: &[Page] = &[
     Page::new(
+        "file-name",
+        [
+            "A file whose name is no text",
+            "drbd-reactor turns the name of every file of the directory into text before it looks at its suffix. One that is not UTF-8 is an error, and no snippet is read.",
+            "Rename or remove the file, also if it does not end in `.toml`.",
+        ],
+        [
+            "文件名不是文本",
+            "drbd-reactor 在检查后缀之前，会把目录中每个文件名转换为文本。只要有一个不是 UTF-8 就会出错，所有片段都不会被读取。",
+            "重命名或删除该文件，即使它不以 `.toml` 结尾。",
+        ],
+    ),
+    Page::new(
         "toml",
         [
             "The file is not TOML",
