@@ -433,6 +433,7 @@ fn those_who_may_connect_are_names_with_blanks_between() {
             TGT,
         ),
         (&TGT.replace("ALL", "10.0.0.1,10.0.0.2"), Newest, &comma, ""),
+        (&TGT.replace("ALL", one), Newest, &[("initiators-tgt", Error, "allowed_initiators")], ""),
         (&TGT.replace("ALL", "'10.0.0.1 10.0.0.1'"), Newest, &twice, &TGT.replace("ALL", "10.0.0.1")),
         (
             &format!("implementation=scst | allowed_initiators={one},{two}"),

@@ -130,6 +130,10 @@ fn what_an_implementation_ignores_is_refused() {
         &[("/implementation", "portals-ignored"), ("/luns/2/lun", "tgt-lun-0")],
     );
     check(
+        &implementation("tgt", ("/allowed_initiators", json!(["iqn.1998-01.com.vmware:esx1"]))),
+        &[("/allowed_initiators", "initiators-tgt"), ("/implementation", "portals-ignored")],
+    );
+    check(
         &implementation("tgt", ("/port", json!(3261))),
         &[("/implementation", "portals-ignored"), ("/port", "port-ignored")],
     );

@@ -241,6 +241,9 @@ impl Iscsi {
                 problems.push(Problem::error("lio-chap", "/chap", LIO_CHAP));
             }
         }
+        if implementation == Implementation::Tgt && !self.allowed_initiators.is_empty() {
+            problems.push(Problem::error("initiators-tgt", "/allowed_initiators", TGT_INITIATORS));
+        }
         let listens_everywhere = match implementation {
             Implementation::Iet | Implementation::Tgt => true,
             // The agent takes a portal apart at its first colon.
@@ -330,6 +333,11 @@ const LIO_GONE: Text = Text::new(
 const LIO_CHAP: Text = Text::new(
     "`lio` ignores CHAP, so the target would be open to all; expected `lio-t`, or no CHAP",
     "`lio` 忽略 CHAP，target 会对所有人开放；应使用 `lio-t`，或不用 CHAP",
+);
+// The agent hands each to tgtadm as `--initiator-address` (resource-agents 4.12, iSCSITarget).
+const TGT_INITIATORS: Text = Text::new(
+    "tgt compares these with addresses and not with names, so nobody could connect; expected `lio-t`, or no list",
+    "tgt 将其与地址而非名称比较，因此无人能连接；应使用 `lio-t`，或不填列表",
 );
 const PORTALS_IGNORED: Text = Text::new(
     "this implementation ignores portals: it listens on every address of the node, not on the service IPs alone",

@@ -297,6 +297,19 @@ static PAGES: &[Page] = &[
         ],
     ),
     Page::new(
+        "initiators-tgt",
+        [
+            "Initiators that tgt does not know by name",
+            "The agent gives tgt each entry of `allowed_initiators` as an address. An IQN is no address, so nothing matches, and no initiator can connect; the agent returns 0.",
+            "Use `lio-t`, which goes by names; or write addresses or networks, such as `10.0.0.0/24`, or `ALL`.",
+        ],
+        [
+            "tgt 不按名称识别发起端",
+            "代理把 `allowed_initiators` 的每一项作为地址交给 tgt。IQN 不是地址，因此不会匹配，任何发起端都无法连接；代理返回 0。",
+            "使用按名称识别的 `lio-t`；或写地址、网络（如 `10.0.0.0/24`）或 `ALL`。",
+        ],
+    ),
+    Page::new(
         "initiators-nobody",
         [
             "`tgt` lets nobody in",

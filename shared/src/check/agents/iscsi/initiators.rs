@@ -23,6 +23,9 @@ pub(super) fn look_at_target(
                 let code = "initiators-nobody";
                 target.expect_instead(findings, Severity::Warning, code, KEY, "ALL", NOBODY);
             } else if !list::has_commas(target, KEY, is_named, findings) {
+                if target.some(KEY).unwrap_or_default().split_whitespace().any(is_named) {
+                    target.report(findings, Severity::Error, "initiators-tgt", KEY, NAMES, None);
+                }
                 list::look_at_twice(target, KEY, "initiator-twice", findings);
             }
         }
@@ -101,6 +104,12 @@ fn upper_case(name: &str) -> Text {
 const NOBODY: Text = Text::new(
     "tgt lets nobody in unless told whom; expected `ALL`, or the initiators",
     "tgt 未被告知时不允许任何人连接；应为 `ALL` 或发起端列表",
+);
+// The agent hands each to tgtadm as `--initiator-address` (resource-agents 4.12, iSCSITarget).
+const NAMES: Text = Text::new(
+    "tgt compares these with addresses and not with names, so these initiators cannot connect; expected their addresses, \
+     such as `10.0.0.0/24`, or the implementation `lio-t`",
+    "tgt 将其与地址而非名称比较，因此这些发起端无法连接；应写其地址，如 `10.0.0.0/24`，或使用 `lio-t`",
 );
 const LUN_OPEN: Text = Text::new(
     "the target lets all initiators in, and they see this LUN too: a list on the LUN keeps nobody out; expected \
