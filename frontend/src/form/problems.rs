@@ -4,7 +4,6 @@ use gateway::gateway::Kind;
 use gateway::problem::{Problem, Severity};
 use gateway::text::Text;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::Form;
 use super::place::{go_to, name_of};
@@ -39,10 +38,12 @@ fn line(problem: Problem, help: impl IntoView) -> impl IntoView {
 
 /// The code of a problem, which leads to its page in Help.
 #[component]
-fn HelpLink(code: String) -> impl IntoView {
+pub(crate) fn HelpLink(code: String) -> impl IntoView {
     let address = format!("/help/{code}");
     let name = say(words::help_on(&code));
-    view! { <A href=address attr:class="code" attr:aria-label=name>{code}</A> }
+    // Not the router's `A`: an attribute given to it outlives the problem, and a change of language would then ask for a
+    // name that is gone. The router follows plain links all the same.
+    view! { <a href=address class="code" aria-label=name>{code}</a> }
 }
 
 /// All problems of a form; each leads to its field.

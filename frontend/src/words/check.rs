@@ -94,7 +94,6 @@ pub(crate) const ALL_REMOVED: Text = Text::new("All files removed", "已移除�
 
 pub(crate) const AT_LINES: Text = Text::new("Line by line", "逐行查看");
 pub(crate) const EXPLAIN_LINES: Text = Text::new("What each line does", "各行的作用");
-pub(crate) const FIX: Text = Text::new("Fix", "修复");
 pub(crate) const ON_START: Text = Text::new("On start", "启动时");
 pub(crate) const ON_STOP: Text = Text::new("On stop", "停止时");
 pub(crate) const WHY_HERE: Text = Text::new("Why here", "为何在此处");
@@ -111,6 +110,10 @@ pub(crate) const IS_ALIKE: Text = Text::new(
 pub(crate) const IS_FOREIGN: Text = Text::new(
     "It stays a text: no gateway of SDS Gateway does quite the same.",
     "它仍是文本：SDS Gateway 没有作用完全相同的网关。",
+);
+pub(crate) const TOO_LARGE_FOR_ONE: Text = Text::new(
+    "it is larger than 128 KiB; expected one gateway in a file",
+    "它大于 128 KiB；每个文件应只有一个网关",
 );
 pub(crate) const WOULD_DIFFER: Text =
     Text::new("The nearest gateway would change this:", "最接近的网关会改变以下内容：");
@@ -202,6 +205,10 @@ pub(crate) fn fix_all(count: usize) -> Text {
             format!("修复所有确定的问题（{count}）"),
         ),
     }
+}
+
+pub(crate) fn fix(title: &Text) -> Text {
+    Text::of(format!("Fix: {}", title.en), format!("修复：{}", title.zh))
 }
 
 pub(crate) fn fixed(title: &Text) -> Text {

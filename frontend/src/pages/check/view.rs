@@ -3,14 +3,13 @@
 use gateway::explain::{Explanation, explain as explain_lines};
 use gateway::problem::Problem;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::desk::Desk;
 use super::rows::{Line, Row, rows};
 use super::typing::word_at;
-use crate::form::problems::severity;
+use crate::form::problems::{HelpLink, severity};
 use crate::language::{explain, say, tell};
 use crate::preview::marked;
 use crate::words;
@@ -111,7 +110,6 @@ fn ProblemAtLine(desk: Desk, problem: Problem) -> impl IntoView {
         let text = untrack(|| desk.text());
         desk.want(word_at(&text, line, column), true);
     };
-    let help = format!("/help/{}", problem.code);
     let code = problem.code.to_string();
     let message = problem.message.clone();
     let title = problem.fix.as_ref().map(|fix| fix.title.clone());
@@ -124,7 +122,7 @@ fn ProblemAtLine(desk: Desk, problem: Problem) -> impl IntoView {
         };
         view! {
             <button type="button" class="check-fix" on:click=fix>
-                <span>{say(words::FIX)}": "{explain(title)}</span>
+                <span>{explain(words::fix(&title))}</span>
             </button>
         }
     });
@@ -138,7 +136,7 @@ fn ProblemAtLine(desk: Desk, problem: Problem) -> impl IntoView {
                 " "
                 {explain(message)}
                 " "
-                <A href=help attr:class="code">{code}</A>
+                <HelpLink code/>
             </p>
             {fix}
         </li>
