@@ -12,6 +12,9 @@ use crate::adopted::use_adopted;
 use crate::language::{explain, say};
 use crate::words;
 
+/// No gateway takes more than this, in bytes; to find out what is wrong with more would only keep the user waiting.
+const LARGEST: usize = 128 << 10;
+
 /// The verdict on the file, with what it loses and why.
 #[component]
 pub(super) fn WhatItIs(desk: Desk) -> impl IntoView {
@@ -20,7 +23,16 @@ pub(super) fn WhatItIs(desk: Desk) -> impl IntoView {
     });
     let imported = Memo::new(move |_| {
         let text = text.get().unwrap_or_default();
-        (!text.trim().is_empty()).then(|| import(&text))
+        if text.trim().is_empty() {
+            return None;
+        }
+        if text.len() > LARGEST {
+            return Some(Imported::Foreign {
+                reasons: vec![words::TOO_LARGE_FOR_ONE],
+                would_differ: Vec::new(),
+            });
+        }
+        Some(import(&text))
     });
     move || {
         let view = match imported.get()? {
