@@ -1,32 +1,45 @@
 //! The smallest draft of a gateway: what would be derived all the same is left out.
 
+use std::slice;
+
 use serde_json::Value;
 
 use crate::field::{Absent, Field, Input};
 use crate::gateway::Gateway;
 
+/// Where a value may be left out: keys from the outside in, a list standing for each of its rows.
+type Place = Vec<&'static str>;
+
 /// The gateway's JSON without the values that would take their own place.
 pub(super) fn least_draft(gateway: &Gateway) -> Value {
-    let json = |gateway: &Gateway| serde_json::to_value(gateway).expect("a gateway is plain data");
-    let full = json(&gateway.filled_in());
-    let mut draft = json(gateway);
+    let filled = gateway.filled_in();
+    let full = json(&filled);
+    let given = json(gateway);
     let mut places = Vec::new();
     for fields in [Gateway::FIRST_FIELDS, gateway.kind().fields(), Gateway::LAST_FIELDS] {
         find_places(fields, &mut Vec::new(), &mut places);
     }
-    for place in places {
-        // One place at a time: what derives from a value that is kept must derive from that one.
-        let mut tried = draft.clone();
-        remove(&mut tried, &place);
-        if let Ok(derived) = Gateway::read(&tried) {
-            remove_same(&mut draft, &json(&derived.filled_in()), &full, &place);
+    // All at once first: that is right wherever nothing derives from a value that has to be kept.
+    let mut draft = given.clone();
+    leave_out(&mut draft, &full, &places);
+    if !Gateway::read(&draft).is_ok_and(|read| read.filled_in() == filled) {
+        draft = given;
+    }
+    // Then one place at a time: what derives from a value that is kept must derive from that one.
+    for place in &places {
+        if is_given(&draft, place) {
+            leave_out(&mut draft, &full, slice::from_ref(place));
         }
     }
     draft
 }
 
-/// Where values may be left out: keys from the outside in, a list standing for each of its rows. Outer ones come first.
-fn find_places(fields: &[Field], outer: &mut Vec<&'static str>, places: &mut Vec<Vec<&'static str>>) {
+fn json(gateway: &Gateway) -> Value {
+    serde_json::to_value(gateway).expect("a gateway is plain data")
+}
+
+/// All places below the keys `outer`. Outer ones come first.
+fn find_places(fields: &[Field], outer: &mut Place, places: &mut Vec<Place>) {
     for field in fields {
         outer.push(field.key);
         match field.absent {
@@ -38,6 +51,30 @@ fn find_places(fields: &[Field], outer: &mut Vec<&'static str>, places: &mut Vec
             Input::Text(_) | Input::Number(_) | Input::Secret | Input::Choice(_) | Input::Lines(_) => {}
         }
         outer.pop();
+    }
+}
+
+/// Leaves out what takes its own place when all these places are left out together.
+fn leave_out(draft: &mut Value, full: &Value, places: &[Place]) {
+    let mut tried = draft.clone();
+    for place in places {
+        remove(&mut tried, place);
+    }
+    let Ok(derived) = Gateway::read(&tried) else { return };
+    let derived = json(&derived.filled_in());
+    for place in places {
+        remove_same(draft, &derived, full, place);
+    }
+}
+
+fn is_given(draft: &Value, place: &[&str]) -> bool {
+    match (draft, place) {
+        (Value::Array(rows), _) => rows.iter().any(|row| is_given(row, place)),
+        (Value::Object(object), [key]) => object.contains_key(*key),
+        (Value::Object(object), [key, inner @ ..]) => {
+            object.get(*key).is_some_and(|value| is_given(value, inner))
+        }
+        _ => false,
     }
 }
 
