@@ -116,16 +116,14 @@ impl StartEntry {
     /// What keeps the daemon from starting the entry, and with it the whole promoter.
     pub fn read(text: &str) -> Result<Self, EntryError> {
         let Some(agent) = AgentWords::read(text)? else { return Ok(Self::Unit(text.trim().to_owned())) };
-        let mut words = agent.words.into_iter().map(|word| word.text);
-        let instance = words.next().unwrap_or_default();
-        // Of a word without `=` the daemon makes an empty variable; of a key given twice the last wins.
-        let mut parameters = BTreeMap::new();
-        for word in words {
-            let (key, value) = word.split_once('=').unwrap_or((&word, ""));
-            parameters.insert(key.to_owned(), value.to_owned());
-        }
-        let (vendor, name) = (agent.vendor.to_owned(), agent.name.to_owned());
-        Ok(Self::Agent(AgentEntry { vendor, name, instance, parameters }))
+        // Of a key given twice the last wins.
+        let parameters = agent.parameters().map(|(key, value)| (key.to_owned(), value.to_owned()));
+        Ok(Self::Agent(AgentEntry {
+            vendor: agent.vendor.to_owned(),
+            name: agent.name.to_owned(),
+            instance: agent.instance().to_owned(),
+            parameters: parameters.collect(),
+        }))
     }
 }
 
@@ -168,6 +166,16 @@ impl<'a> AgentWords<'a> {
             return Err(EntryError::NoInstance);
         }
         Ok(Some(Self { vendor, name, head, words, hidden }))
+    }
+
+    /// Name of the instance.
+    pub fn instance(&self) -> &str {
+        &self.words[0].text
+    }
+
+    /// Keys and values as they are written, in their order. Of a word without `=` the daemon makes an empty variable.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words[1..].iter().map(|word| word.text.split_once('=').unwrap_or((&word.text, "")))
     }
 }
 

@@ -11,6 +11,7 @@ mod comments;
 mod entries;
 mod order;
 mod shape;
+pub(crate) mod sole;
 pub(crate) mod started;
 mod together;
 
@@ -18,10 +19,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::SnippetFile;
 use crate::problem::Problem;
-use crate::snippet::read::Resource;
 use crate::snippet::source::Source;
 use crate::snippet::versions::Versions;
-use crate::unit::{self, ResourceUnits};
+use crate::unit::ResourceUnits;
 use alone::Alone;
 use findings::Findings;
 
@@ -65,17 +65,12 @@ fn look(files: &[Alone<'_>], ctl_accepts: bool, versions: Versions) -> Report {
     let mut findings = Findings::new(&source, versions);
     let promoters = together::read(files, &mut findings);
     comments::look_at(&mut findings);
-    let started = entries::look_at(&promoters, &mut findings);
+    let (started, resources) = entries::look_at(&promoters, &mut findings);
     agents::look_at(&started, &mut findings);
     order::look_at(&started, &mut findings);
     across::look_at(&started, &mut findings);
 
-    let mut resources = Vec::new();
-    if !findings.refused_by_parser {
-        for resource in promoters.iter().flat_map(|promoter| &promoter.resources) {
-            resources.push(unit::units(&Resource::new(resource)));
-        }
-    }
+    let resources = if findings.refused_by_parser { Vec::new() } else { resources };
     Report {
         parser_accepts: !findings.refused_by_parser,
         daemon_accepts: !findings.refused_by_parser && !findings.refused_at_start,

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
-use crate::agent::{AgentEntry, StartEntry};
+use crate::agent::{AgentEntry, AgentWords, EntryError, StartEntry};
 use crate::snippet::read::Resource;
 
 /// Bytes that a unit's name may have: its drop-in's directory is the name and `.d`, and a file's name has 255 at most.
@@ -24,7 +24,7 @@ pub fn unit_name(entry: &StartEntry, resource: &str) -> String {
 
 /// The unit that the daemon starts for an instance of an agent.
 pub fn agent_unit_name(instance: &str, resource: &str) -> String {
-    format!("ocf.rs@{}.service", escape(&format!("{instance}_{resource}")))
+    ["ocf.rs@", &escape(&[instance, "_", resource].concat()), ".service"].concat()
 }
 
 /// The target that is active exactly where the gateway runs.
@@ -67,7 +67,7 @@ pub struct ResourceUnits {
 }
 
 /// What the daemon makes of a start entry.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Unit {
     /// The start entry.
@@ -83,8 +83,42 @@ pub struct Unit {
 }
 
 impl Unit {
-    fn of(entry: &str, kind: &str) -> Self {
-        Self { entry: entry.into(), kind: kind.into(), unit: None, env: BTreeMap::new(), error: None }
+    /// The unit of an entry of which this was read.
+    pub(crate) fn new(
+        entry: &str,
+        read: &Result<Option<AgentWords<'_>>, EntryError>,
+        resource: &str,
+    ) -> Self {
+        let of = |kind: &str| Self { entry: entry.into(), kind: kind.into(), ..Self::default() };
+        match read {
+            Ok(Some(agent)) => {
+                let unit = agent_unit_name(agent.instance(), resource);
+                Self {
+                    unit: Some(unit),
+                    env: environment(agent.vendor, agent.name, agent.parameters()),
+                    ..of("ocf")
+                }
+            }
+            Ok(None) => Self { unit: Some(entry.trim().to_owned()), ..of("unit") },
+            Err(error) => Self { error: Some(error.to_string()), ..of("ocf") },
+        }
+    }
+
+    /// What the runner `shell` makes of an entry: no unit of its own.
+    pub(crate) fn of_shell(entry: &str) -> Self {
+        Self { entry: entry.into(), kind: "shell".into(), ..Self::default() }
+    }
+}
+
+impl ResourceUnits {
+    /// A resource with the units of its entries.
+    pub(crate) fn new(resource: &str, units: Vec<Unit>) -> Self {
+        Self {
+            resource: resource.to_owned(),
+            target: target_name(resource),
+            promote: promote_name(resource),
+            units,
+        }
     }
 }
 
@@ -92,36 +126,29 @@ impl Unit {
 pub fn units(resource: &Resource) -> ResourceUnits {
     let is_shell = resource.settings.get("runner").is_some_and(|runner| runner == "shell");
     let unit = |text: &String| {
-        if is_shell {
-            return Unit::of(text, "shell");
-        }
-        let entry = match StartEntry::read(text) {
-            Ok(entry) => entry,
-            Err(error) => return Unit { error: Some(error.to_string()), ..Unit::of(text, "ocf") },
-        };
-        let unit = unit_name(&entry, &resource.name);
-        match entry {
-            StartEntry::Agent(agent) => {
-                Unit { unit: Some(unit), env: variables(&agent), ..Unit::of(text, "ocf") }
-            }
-            StartEntry::Unit(_) => Unit { unit: Some(unit), ..Unit::of(text, "unit") },
-        }
+        if is_shell { Unit::of_shell(text) } else { Unit::new(text, &AgentWords::read(text), &resource.name) }
     };
-    ResourceUnits {
-        resource: resource.name.clone(),
-        target: target_name(&resource.name),
-        promote: promote_name(&resource.name),
-        units: resource.start.iter().map(unit).collect(),
-    }
+    ResourceUnits::new(&resource.name, resource.start.iter().map(unit).collect())
 }
 
 /// The variables of an agent's unit, before systemd reads `%` in them.
 fn variables(agent: &AgentEntry) -> BTreeMap<String, String> {
+    let parameters = agent.parameters.iter().map(|(key, value)| (&**key, &**value));
+    environment(&agent.vendor, &agent.name, parameters)
+}
+
+/// The same of the parts of an entry; of a key given twice the last wins.
+fn environment<'a>(
+    vendor: &str,
+    name: &str,
+    parameters: impl Iterator<Item = (&'a str, &'a str)>,
+) -> BTreeMap<String, String> {
     let mut variables = BTreeMap::new();
-    for (key, value) in &agent.parameters {
-        variables.insert(format!("OCF_RESKEY_{key}"), value.clone());
+    for (key, value) in parameters {
+        variables.insert(["OCF_RESKEY_", key].concat(), value.to_owned());
     }
-    variables.insert("AGENT".into(), format!("/usr/lib/ocf/resource.d/{}/{}", agent.vendor, agent.name));
+    let path = ["/usr/lib/ocf/resource.d/", vendor, "/", name].concat();
+    variables.insert("AGENT".into(), path);
     variables
 }
 

@@ -13,30 +13,41 @@ use crate::agent::{AgentWords, EntryError};
 use crate::problem::Problem;
 use crate::snippet::document::{Entry, Promoter, Resource};
 use crate::text::Text;
-use crate::unit::{LONGEST_NAME, agent_unit_name};
+use crate::unit::{LONGEST_NAME, ResourceUnits, Unit, agent_unit_name};
 
-/// Looks at the start entries of all resources, and gives back those that are agents.
-pub(super) fn look_at<'a>(promoters: &'a [Promoter], findings: &mut Findings<'_>) -> Vec<Started<'a>> {
+/// Looks at the start entries of all resources, and gives back those that are agents, and what the daemon makes of each.
+pub(super) fn look_at<'a>(
+    promoters: &'a [Promoter],
+    findings: &mut Findings<'_>,
+) -> (Vec<Started<'a>>, Vec<ResourceUnits>) {
     let mut all = Vec::new();
-    let mut units: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    let mut made = Vec::new();
+    let mut names: BTreeMap<String, (&str, usize)> = BTreeMap::new();
     for (index, promoter) in promoters.iter().enumerate() {
         for resource in &promoter.resources {
             if resource.settings.get("runner").is_some_and(|runner| runner == "shell") {
+                let units = resource.start.iter().map(|entry| Unit::of_shell(&entry.text)).collect();
+                made.push(ResourceUnits::new(&resource.name, units));
                 continue;
             }
             let at = format!("promoter[{index}].resources.{}", resource.name);
             let mut started = Started { at, resource, index: all.len(), agents: Vec::new() };
+            let mut units = Vec::with_capacity(resource.start.len());
             for (index, entry) in resource.start.iter().enumerate() {
                 let at = format!("{}.start[{index}]", started.at);
+                let read = AgentWords::read(&entry.text);
+                let unit = Unit::new(&entry.text, &read, &resource.name);
                 let mut reader =
-                    Reader { resource, entry, at, findings, units: &mut units, owner: started.index };
-                started.agents.extend(reader.read(index));
+                    Reader { resource, entry, at, findings, names: &mut names, owner: started.index };
+                started.agents.extend(reader.look_at(index, &read));
+                units.push(unit);
             }
             look_at_last(&started, findings);
             all.push(started);
+            made.push(ResourceUnits::new(&resource.name, units));
         }
     }
-    all
+    (all, made)
 }
 
 /// Words of an entry that are looked at. No agent has a tenth as many parameters.
@@ -49,14 +60,18 @@ struct Reader<'a, 'f, 's> {
     at: String,
     findings: &'f mut Findings<'s>,
     /// The units of all entries so far, with the resource and the number of its list.
-    units: &'f mut BTreeMap<String, (String, usize)>,
+    names: &'f mut BTreeMap<String, (&'a str, usize)>,
     owner: usize,
 }
 
 impl<'a> Reader<'a, '_, '_> {
-    fn read(&mut self, index: usize) -> Option<StartedAgent<'a>> {
-        match AgentWords::read(&self.entry.text) {
-            Ok(Some(words)) => Some(self.read_agent(index, &words)),
+    fn look_at(
+        &mut self,
+        index: usize,
+        read: &Result<Option<AgentWords<'_>>, EntryError>,
+    ) -> Option<StartedAgent<'a>> {
+        match read {
+            Ok(Some(words)) => Some(self.read_agent(index, words)),
             Ok(None) => {
                 unit::look_at(self.entry, &self.at, self.findings);
                 if let Some(text) = unit::in_lower_case(&self.entry.text)
@@ -68,7 +83,7 @@ impl<'a> Reader<'a, '_, '_> {
                 None
             }
             Err(EntryError::UnmatchedQuote { at }) => {
-                self.refuse("quote", at, QUOTE);
+                self.refuse("quote", *at, QUOTE);
                 None
             }
             Err(EntryError::NoInstance) => {
@@ -107,8 +122,7 @@ impl<'a> Reader<'a, '_, '_> {
             self.refuse("unit-too-long", 0, UNIT_TOO_LONG);
             return;
         }
-        let this = (self.resource.name.clone(), self.owner);
-        match self.units.get(unit) {
+        match self.names.get(unit) {
             Some((_, owner)) if *owner == self.owner => self.refuse("unit-twice", 0, unit_twice(unit)),
             Some((other, _)) => {
                 let message = unit_collision(unit, other);
@@ -116,7 +130,7 @@ impl<'a> Reader<'a, '_, '_> {
                 let problem = Problem::error("unit-collision", &*self.at, message);
                 self.findings.push(Finding::new(offset, problem));
             }
-            None => drop(self.units.insert(unit.to_owned(), this)),
+            None => drop(self.names.insert(unit.to_owned(), (&self.resource.name, self.owner))),
         }
     }
 }
@@ -130,7 +144,7 @@ fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'_>)
         parameters.push(Parameter {
             key: key.to_owned(),
             // systemd makes one of two.
-            value: value.replace("%%", "%"),
+            value: if value.contains('%') { value.replace("%%", "%") } else { value.to_owned() },
             has_value: word.text.contains('='),
             range: word.range.clone(),
         });

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::findings::Findings;
 use crate::api::SnippetFile;
 use crate::check::check;
+use crate::check::sole::sole_resource;
 use crate::problem::Problem;
 use crate::snippet::read::{Resource, resources};
 use crate::snippet::versions::Versions;
@@ -25,6 +26,9 @@ pub(super) fn promoters(document: &Document) -> &[Value] {
 
 /// The one resource of a file; none where there is not exactly one. Whatever else is in the file is a reason.
 pub(super) fn only_resource(text: &str, reasons: &mut Findings) -> Option<Resource> {
+    if let Some(resource) = sole_resource(text) {
+        return Some(Resource::new(resource));
+    }
     let refusals = refusals(text);
     if !refusals.is_empty() {
         reasons.extend(refusals);

@@ -26,13 +26,13 @@ pub struct Resource {
 }
 
 impl Resource {
-    pub(crate) fn new(resource: &document::Resource) -> Self {
+    pub(crate) fn new(resource: document::Resource) -> Self {
         let stops = resource.settings.get("stop-services-on-exit").and_then(Value::as_bool);
         Self {
-            name: resource.name.clone(),
-            start: resource.start.iter().map(|entry| entry.text.clone()).collect(),
+            name: resource.name,
+            start: resource.start.into_iter().map(|entry| entry.text).collect(),
             stop_services_on_exit: stops.unwrap_or_default(),
-            settings: resource.settings.clone(),
+            settings: resource.settings,
         }
     }
 }
@@ -43,8 +43,8 @@ impl Resource {
 ///
 /// What TOML or the shape of the document has against it, in the words of the parser.
 pub fn resources(text: &str) -> Result<Vec<Resource>, toml::de::Error> {
-    let promoters = promoters(text)?;
-    Ok(promoters.iter().flat_map(|promoter| &promoter.resources).map(Resource::new).collect())
+    let promoters = promoters(text)?.into_iter();
+    Ok(promoters.flat_map(|promoter| promoter.resources).map(Resource::new).collect())
 }
 
 /// The resources that files give the daemon to run; it reads them behind each other, in the order given.
