@@ -4,6 +4,9 @@
 //! expansion: the instance name, then `key=value`. It writes each value into a unit with `\xNN` for every unusual
 //! byte, so all arrive as they are, except `%`, which systemd expands; it is doubled here.
 
+mod words;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -53,37 +56,27 @@ impl Agent {
 
 impl fmt::Display for Agent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ocf:{}:{} {}", self.vendor, self.name, Quoted(&self.instance))?;
+        write!(f, "ocf:{}:{} {}", self.vendor, self.name, quote(&self.instance))?;
         for (key, value) in &self.parameters {
             // Formatting pieces that need none takes longer than writing them.
-            for piece in [" ", key, "="] {
+            for piece in [" ", key, "=", &quote(value)] {
                 f.write_str(piece)?;
             }
-            Quoted(value).fmt(f)?;
         }
         Ok(())
     }
 }
 
-/// A value as it is written, so that shell words and systemd give it back unchanged.
-struct Quoted<'a>(&'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_safe = |byte: u8| {
-            byte.is_ascii_alphanumeric()
-                || matches!(byte, b'.' | b'_' | b'/' | b':' | b'@' | b',' | b'+' | b'=' | b'[' | b']' | b'-')
-        };
-        if self.0.bytes().all(is_safe) {
-            return f.write_str(self.0);
-        }
-        write!(f, "'{}'", self.0.replace('%', "%%").replace('\'', r"'\''"))
-    }
-}
-
 /// Writes a value so that shell words and systemd give it back unchanged.
-pub(crate) fn quote(value: &str) -> String {
-    Quoted(value).to_string()
+pub(crate) fn quote(value: &str) -> Cow<'_, str> {
+    let is_safe = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b'_' | b'/' | b':' | b'@' | b',' | b'+' | b'=' | b'[' | b']' | b'-')
+    };
+    if value.bytes().all(is_safe) {
+        return Cow::Borrowed(value);
+    }
+    Cow::Owned(format!("'{}'", value.replace('%', "%%").replace('\'', r"'\''")))
 }
 
 /// What one string of the `start` list is to the daemon.
@@ -137,16 +130,16 @@ pub struct AgentWords<'a> {
     /// Where `ocf:VENDOR:AGENT` stands: bytes of the entry.
     pub head: Range<usize>,
     /// The instance name, which is there, and the parameters.
-    pub words: Vec<Word>,
+    pub words: Vec<Word<'a>>,
     /// What a `#` at the start of a word hides: bytes of the entry.
     pub hidden: Option<Range<usize>>,
 }
 
 /// A word of an entry, as the shell reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'a> {
     /// The word without its quotes.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Where it stands, quotes included: bytes of the entry.
     pub range: Range<usize>,
 }
@@ -158,10 +151,15 @@ impl<'a> AgentWords<'a> {
     ///
     /// As [`StartEntry::read`].
     pub fn read(text: &'a str) -> Result<Option<Self>, EntryError> {
+        if text.trim_start().starts_with(OCF) { Self::read_in_any_case(text) } else { Ok(None) }
+    }
+
+    /// Takes an entry apart that may have `ocf:` in upper case, which is the name of a unit to the daemon.
+    pub(crate) fn read_in_any_case(text: &'a str) -> Result<Option<Self>, EntryError> {
         let start = text.len() - text.trim_start().len();
         let Some((vendor, name, length)) = split_agent(text.trim()) else { return Ok(None) };
         let head = start..start + length;
-        let (words, hidden) = split_words(text.trim_end(), head.end)?;
+        let (words, hidden) = words::split(text.trim_end(), head.end)?;
         if words.is_empty() {
             return Err(EntryError::NoInstance);
         }
@@ -193,85 +191,15 @@ pub enum EntryError {
     NoInstance,
 }
 
+/// What every entry of an agent starts with.
+const OCF: &str = "ocf:";
+
 /// Takes `^ocf:(\S+):(\S+)\s+(.*)$` apart, greedy as the daemon's regular expression is: vendor, agent and how long the
 /// three are.
 fn split_agent(text: &str) -> Option<(&str, &str, usize)> {
-    let rest = text.strip_prefix("ocf:")?;
+    let (first, rest) = text.split_at_checked(OCF.len())?;
     let end = rest.find(char::is_whitespace)?;
     let (vendor, name) = rest[..end].rsplit_once(':')?;
-    if vendor.is_empty() || name.is_empty() { None } else { Some((vendor, name, "ocf:".len() + end)) }
-}
-
-/// Words, and the first piece that a `#` hides.
-type Words = (Vec<Word>, Option<Range<usize>>);
-
-/// Splits text from byte `from` on into the words of a POSIX shell: quotes are removed, nothing is expanded.
-fn split_words(text: &str, from: usize) -> Result<Words, EntryError> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut hidden = None;
-    let mut word: Option<Word> = None;
-    // Blanks of Unicode end the agent, but within the words only those of the shell count.
-    let from = text.len() - text[from..].trim_start().len();
-    let mut chars = text[from..].char_indices().map(|(at, c)| (from + at, c));
-    while let Some((at, c)) = chars.next() {
-        match c {
-            ' ' | '\t' | '\n' => {
-                words.extend(word.take().map(|word| word.ending(at)));
-                continue;
-            }
-            '#' if word.is_none() => {
-                let end = chars.by_ref().find(|(_, c)| *c == '\n').map_or(text.len(), |(end, _)| end);
-                hidden.get_or_insert(at..end);
-                continue;
-            }
-            _ => {}
-        }
-        let escaped = if c == '\\' { chars.next() } else { None };
-        if let Some((_, '\n')) = escaped {
-            // A backslash before a newline joins the lines.
-            continue;
-        }
-        let text = &mut word.get_or_insert_with(|| Word::starting(at)).text;
-        match c {
-            '\'' => read_single_quoted(&mut chars, text).ok_or(EntryError::UnmatchedQuote { at })?,
-            '"' => read_double_quoted(&mut chars, text).ok_or(EntryError::UnmatchedQuote { at })?,
-            _ => text.push(escaped.map_or(c, |(_, escaped)| escaped)),
-        }
-    }
-    words.extend(word.map(|word| word.ending(text.len())));
-    Ok((words, hidden))
-}
-
-impl Word {
-    fn starting(at: usize) -> Self {
-        Self { text: String::new(), range: at..at }
-    }
-
-    fn ending(mut self, at: usize) -> Self {
-        self.range.end = at;
-        self
-    }
-}
-
-fn read_single_quoted(chars: &mut impl Iterator<Item = (usize, char)>, word: &mut String) -> Option<()> {
-    loop {
-        match chars.next()?.1 {
-            '\'' => return Some(()),
-            c => word.push(c),
-        }
-    }
-}
-
-fn read_double_quoted(chars: &mut impl Iterator<Item = (usize, char)>, word: &mut String) -> Option<()> {
-    loop {
-        match chars.next()?.1 {
-            '"' => return Some(()),
-            '\\' => match chars.next()?.1 {
-                '\n' => {}
-                escaped @ ('$' | '`' | '"' | '\\') => word.push(escaped),
-                other => word.extend(['\\', other]),
-            },
-            c => word.push(c),
-        }
-    }
+    let is_agent = first.eq_ignore_ascii_case(OCF) && !vendor.is_empty() && !name.is_empty();
+    is_agent.then_some((vendor, name, OCF.len() + end))
 }

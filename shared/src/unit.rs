@@ -86,7 +86,7 @@ impl Unit {
     /// The unit of an entry of which this was read.
     pub(crate) fn new(
         entry: &str,
-        read: &Result<Option<AgentWords<'_>>, EntryError>,
+        read: Result<&Option<AgentWords<'_>>, &EntryError>,
         resource: &str,
     ) -> Self {
         let of = |kind: &str| Self { entry: entry.into(), kind: kind.into(), ..Self::default() };
@@ -126,7 +126,11 @@ impl ResourceUnits {
 pub fn units(resource: &Resource) -> ResourceUnits {
     let is_shell = resource.settings.get("runner").is_some_and(|runner| runner == "shell");
     let unit = |text: &String| {
-        if is_shell { Unit::of_shell(text) } else { Unit::new(text, &AgentWords::read(text), &resource.name) }
+        if is_shell {
+            Unit::of_shell(text)
+        } else {
+            Unit::new(text, AgentWords::read(text).as_ref(), &resource.name)
+        }
     };
     ResourceUnits::new(&resource.name, resource.start.iter().map(unit).collect())
 }

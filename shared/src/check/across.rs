@@ -1,5 +1,7 @@
 //! What start entries take from each other: within a resource, and across the resources of all files.
 
+use std::collections::BTreeSet;
+
 use super::findings::{Finding, Findings};
 use super::started::{Started, StartedAgent};
 use crate::fleet::claim::{Claimed, claims};
@@ -21,7 +23,9 @@ pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
                 claimed.push((claim, place));
             }
         }
-        again.extend(twice(claimed.iter().cloned()));
+        if has_twice(&claimed) {
+            again.extend(twice(claimed.iter().cloned()));
+        }
         index.insert(started.index, claimed.into_iter().map(|(claimed, place)| (claimed.claim, place)));
     }
     for twice in again {
@@ -35,6 +39,12 @@ pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
         let (code, severity) = (conflict.claim.code(), conflict.claim.severity());
         push(all, *conflict.place, code, severity, message, findings);
     }
+}
+
+/// Whether anything is claimed more than once. Nearly never is, and to find what needs copies of all.
+fn has_twice(claimed: &[(Claimed, Place)]) -> bool {
+    let mut seen = BTreeSet::new();
+    !claimed.iter().all(|(claimed, _)| seen.insert(&claimed.claim))
 }
 
 fn claims_of(agent: &StartedAgent<'_>) -> Vec<Claimed> {

@@ -36,10 +36,10 @@ pub(super) fn look_at<'a>(
             for (index, entry) in resource.start.iter().enumerate() {
                 let at = format!("{}.start[{index}]", started.at);
                 let read = AgentWords::read(&entry.text);
-                let unit = Unit::new(&entry.text, &read, &resource.name);
+                let unit = Unit::new(&entry.text, read.as_ref(), &resource.name);
                 let mut reader =
                     Reader { resource, entry, at, findings, names: &mut names, owner: started.index };
-                started.agents.extend(reader.look_at(index, &read));
+                started.agents.extend(reader.look_at(index, read, unit.unit.as_deref().unwrap_or_default()));
                 units.push(unit);
             }
             look_at_last(&started, findings);
@@ -68,22 +68,22 @@ impl<'a> Reader<'a, '_, '_> {
     fn look_at(
         &mut self,
         index: usize,
-        read: &Result<Option<AgentWords<'_>>, EntryError>,
+        read: Result<Option<AgentWords<'a>>, EntryError>,
+        unit: &str,
     ) -> Option<StartedAgent<'a>> {
         match read {
-            Ok(Some(words)) => Some(self.read_agent(index, words)),
+            Ok(Some(words)) => Some(self.look_at_agent(index, &words, unit)),
             Ok(None) => {
                 unit::look_at(self.entry, &self.at, self.findings);
-                if let Some(text) = unit::in_lower_case(&self.entry.text)
-                    && let Ok(Some(words)) = AgentWords::read(&text)
-                {
-                    return Some(self.read_agent(index, &words));
+                if let Some(words) = unit::in_upper_case(&self.entry.text) {
+                    let unit = agent_unit_name(words.instance(), &self.resource.name);
+                    return Some(self.look_at_agent(index, &words, &unit));
                 }
                 self.look_at_unit_name(self.entry.text.trim());
                 None
             }
             Err(EntryError::UnmatchedQuote { at }) => {
-                self.refuse("quote", *at, QUOTE);
+                self.refuse("quote", at, QUOTE);
                 None
             }
             Err(EntryError::NoInstance) => {
@@ -93,12 +93,10 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    fn read_agent(&mut self, index: usize, words: &AgentWords<'_>) -> StartedAgent<'a> {
-        let instance = &words.words[0];
-        let unit = agent_unit_name(&instance.text, &self.resource.name);
-        self.look_at_unit_name(&unit);
+    fn look_at_agent(&mut self, index: usize, words: &AgentWords<'a>, unit: &str) -> StartedAgent<'a> {
+        self.look_at_unit_name(unit);
         let agent = started(index, self.entry, &self.at, words);
-        agent::look_at(&agent, &unit, words, self.findings);
+        agent::look_at(&agent, unit, words, self.findings);
         if words.words.len() > MOST_WORDS + 1 {
             let offset = self.findings.place_in(self.entry, 0);
             self.findings.push(Finding::new(offset, Problem::warning("many-words", &*self.at, MANY_WORDS)));
@@ -135,29 +133,17 @@ impl<'a> Reader<'a, '_, '_> {
     }
 }
 
-/// The words may be those of a text that differs from the entry's, but only in case.
-fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'_>) -> StartedAgent<'a> {
-    let vendor = words.head.start + "ocf:".len();
-    let mut parameters: Vec<Parameter> = Vec::new();
-    for word in words.words[1..].iter().take(MOST_WORDS) {
-        let (key, value) = word.text.split_once('=').unwrap_or((&word.text, ""));
-        parameters.push(Parameter {
-            key: key.to_owned(),
-            // systemd makes one of two.
-            value: if value.contains('%') { value.replace("%%", "%") } else { value.to_owned() },
-            has_value: word.text.contains('='),
-            range: word.range.clone(),
-        });
-    }
+fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'a>) -> StartedAgent<'a> {
+    let words_of_agent = words.words[1..].iter().take(MOST_WORDS);
     StartedAgent {
         index,
         entry,
         at: at.to_owned(),
-        vendor: &entry.text[vendor..vendor + words.vendor.len()],
-        name: &entry.text[words.head.end - words.name.len()..words.head.end],
+        vendor: words.vendor,
+        name: words.name,
         head: words.head.clone(),
         instance: words.words[0].clone(),
-        parameters,
+        parameters: words_of_agent.map(Parameter::new).collect(),
     }
 }
 

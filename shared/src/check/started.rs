@@ -1,5 +1,6 @@
 //! A resource as the daemon starts it: its agents with what they get.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::findings::{Edits, Findings};
@@ -45,20 +46,44 @@ pub(crate) struct StartedAgent<'a> {
     pub(crate) name: &'a str,
     /// Where `ocf:VENDOR:AGENT` stands: bytes of the entry.
     pub(crate) head: Range<usize>,
-    pub(crate) instance: Word,
+    pub(crate) instance: Word<'a>,
     /// Its parameters as they are written, also those given twice.
-    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) parameters: Vec<Parameter<'a>>,
 }
 
 /// A parameter of an agent.
-pub(crate) struct Parameter {
-    pub(crate) key: String,
+pub(crate) struct Parameter<'a> {
+    pub(crate) key: Cow<'a, str>,
     /// What the agent gets; a single `%` is still as it is written.
-    pub(crate) value: String,
+    pub(crate) value: Cow<'a, str>,
     /// Whether there is a `=`.
     pub(crate) has_value: bool,
     /// Where the word stands: bytes of the entry.
     pub(crate) range: Range<usize>,
+}
+
+impl<'a> Parameter<'a> {
+    /// The parameter that a word says.
+    pub(crate) fn new(word: &Word<'a>) -> Self {
+        let (key, value) = split_at_sign(&word.text);
+        // systemd makes one of two.
+        let value = if value.contains('%') { value.replace("%%", "%").into() } else { value };
+        Self { key, value, has_value: word.text.contains('='), range: word.range.clone() }
+    }
+}
+
+/// Key and value of a word; only what is not as it is written is copied.
+fn split_at_sign<'a>(word: &Cow<'a, str>) -> (Cow<'a, str>, Cow<'a, str>) {
+    match word {
+        Cow::Borrowed(word) => {
+            let (key, value) = word.split_once('=').unwrap_or((word, ""));
+            (key.into(), value.into())
+        }
+        Cow::Owned(word) => {
+            let (key, value) = word.split_once('=').unwrap_or((word, ""));
+            (key.to_owned().into(), value.to_owned().into())
+        }
+    }
 }
 
 impl StartedAgent<'_> {
@@ -68,7 +93,7 @@ impl StartedAgent<'_> {
     }
 
     /// The parameter that counts: of several the last.
-    pub(crate) fn parameter(&self, key: &str) -> Option<&Parameter> {
+    pub(crate) fn parameter(&self, key: &str) -> Option<&Parameter<'_>> {
         self.parameters.iter().rev().find(|parameter| parameter.key == key)
     }
 
@@ -127,7 +152,7 @@ impl Findings<'_> {
         let literal = Literal::new(self.source.slice(entry.span.clone())?);
         let single = quote(value);
         if !single.contains('\'') || literal.takes_single_quotes() {
-            return Some(single);
+            return Some(single.into_owned());
         }
         let is_literal = !value.contains(['$', '`', '"', '\\', '\'']);
         is_literal.then(|| format!("\"{}\"", value.replace('%', "%%")))

@@ -103,7 +103,7 @@ fn push_joining(files: &[Alone<'_>], findings: &mut Findings<'_>) {
 
 /// Promoters that the daemon takes for the same: it exits, on reload too.
 fn find_equal(promoters: &[Promoter], findings: &mut Findings<'_>) {
-    let mut known: BTreeMap<Vec<&str>, Vec<Seen>> = BTreeMap::new();
+    let mut known: BTreeMap<Vec<&str>, Vec<Seen<'_>>> = BTreeMap::new();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, promoter) in promoters.iter().enumerate() {
         for resource in &promoter.resources {

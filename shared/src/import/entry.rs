@@ -57,7 +57,7 @@ impl Entry {
             entry.is_plain &= &text[end..word.range.start] == " ";
             end = word.range.end;
             if index == 0 {
-                entry.instance.clone_from(&word.text);
+                entry.instance = word.text.to_string();
                 entry.is_plain &= written == quote(&word.text);
                 continue;
             }
@@ -67,7 +67,7 @@ impl Entry {
                 value.to_owned()
             });
             // An empty value is left out sooner or later, however it is written.
-            entry.is_plain &= value.is_empty() || written == format!("{key}={}", quote(&arrives));
+            entry.is_plain &= value.is_empty() || is_quoted(written, key, &arrives);
             // Of a parameter given twice, the last one counts.
             if entry.parameters.insert(key.to_owned(), arrives).is_some() {
                 entry.is_plain = false;
@@ -116,8 +116,17 @@ pub(super) fn of<'a>(entries: &'a [Entry], name: &'a str) -> impl Iterator<Item 
     entries.iter().filter(move |entry| entry.is(name))
 }
 
+/// Whether a parameter is written as we would write it.
+fn is_quoted(written: &str, key: &str, value: &str) -> bool {
+    let written = written.strip_prefix(key).and_then(|rest| rest.strip_prefix('='));
+    written.is_some_and(|written| written == quote(value))
+}
+
 /// The value after systemd has read `%%`; none where it would put something else in the place of a specifier.
 fn without_specifiers(value: &str) -> Option<String> {
+    if !value.contains('%') {
+        return Some(value.to_owned());
+    }
     let mut arrives = String::with_capacity(value.len());
     let mut chars = value.chars();
     while let Some(c) = chars.next() {

@@ -1,5 +1,7 @@
 //! Reads snippets as the daemon sees them: what it would run, and nothing that it ignores.
 
+use std::borrow::Cow;
+
 use serde::de::Error;
 use serde_json::{Map, Value};
 use toml::de::DeTable;
@@ -76,10 +78,10 @@ pub fn means_the_same(one: &str, other: &str) -> bool {
 }
 
 /// What the daemon compares of a promoter.
-pub(crate) type Seen = (Option<String>, Vec<(String, Vec<Value>)>);
+pub(crate) type Seen<'a> = (Option<&'a str>, Vec<(&'a str, Vec<Cow<'a, Value>>)>);
 
 /// A promoter as the daemon compares it: what it knows, with its defaults.
-pub(crate) fn seen(promoter: &Promoter) -> Seen {
+pub(crate) fn seen(promoter: &Promoter) -> Seen<'_> {
     let mut resources = Vec::new();
     for resource in &promoter.resources {
         let mut values = Vec::new();
@@ -90,11 +92,12 @@ pub(crate) fn seen(promoter: &Promoter) -> Seen {
                 Wants::Strings => Value::Array(Vec::new()),
                 Wants::String | Wants::Word(_) => Value::from(key.default),
             };
-            values.push(resource.settings.get(key.name).cloned().unwrap_or_else(default));
+            let given = resource.settings.get(key.name).map(Cow::Borrowed);
+            values.push(given.unwrap_or_else(|| Cow::Owned(default())));
         }
-        resources.push((resource.name.clone(), values));
+        resources.push((&*resource.name, values));
     }
-    (promoter.id.clone(), resources)
+    (promoter.id.as_deref(), resources)
 }
 
 /// What keeps the daemon from loading and starting `files` (name and text, sorted by name) as one.

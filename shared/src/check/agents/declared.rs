@@ -66,7 +66,7 @@ fn look_at_unknown(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
 fn look_at_parameter(
     agent: &StartedAgent<'_>,
     declaration: &Declaration,
-    parameter: &Parameter,
+    parameter: &Parameter<'_>,
     version: Version,
     findings: &mut Findings<'_>,
 ) {
@@ -120,7 +120,7 @@ fn look_at_parameter(
 fn look_at_unknown_parameter(
     agent: &StartedAgent<'_>,
     declaration: &Declaration,
-    parameter: &Parameter,
+    parameter: &Parameter<'_>,
     findings: &mut Findings<'_>,
 ) {
     let key = &*parameter.key;

@@ -112,7 +112,7 @@ fn look_at_instance(agent: &StartedAgent<'_>, findings: &mut Findings<'_>) {
 fn look_at_lost(agent: &StartedAgent<'_>, index: usize, findings: &mut Findings<'_>) {
     let word = &agent.parameters[index];
     let before = agent.parameters[..index].iter().rev().find(|parameter| parameter.has_value);
-    let list = before.filter(|parameter| LISTS.contains(&parameter.key.as_str()));
+    let list = before.filter(|parameter| LISTS.contains(&&*parameter.key));
     let Some(list) = list else {
         // The rest of a password is none of a message's business.
         let is_secret = before.is_some_and(|parameter| is_secret(&parameter.key));
@@ -138,7 +138,11 @@ fn lost(word: &str) -> Text {
 }
 
 /// A list with all the words that follow it, in quotes.
-fn quoted_list(agent: &StartedAgent<'_>, list: &Parameter, findings: &Findings<'_>) -> Option<(Text, Edits)> {
+fn quoted_list(
+    agent: &StartedAgent<'_>,
+    list: &Parameter<'_>,
+    findings: &Findings<'_>,
+) -> Option<(Text, Edits)> {
     let members = list_members(agent, list)?;
     let end = lost_words(agent, list).last()?.range.end;
     let text = format!("{}={}", list.key, findings.quoted_in(agent.entry, &members.join(" "))?);
@@ -149,20 +153,20 @@ fn quoted_list(agent: &StartedAgent<'_>, list: &Parameter, findings: &Findings<'
 }
 
 /// The words behind a parameter that have no `=`.
-fn lost_words<'a>(agent: &'a StartedAgent<'_>, list: &Parameter) -> Vec<&'a Parameter> {
+fn lost_words<'a>(agent: &'a StartedAgent<'_>, list: &Parameter<'_>) -> Vec<&'a Parameter<'a>> {
     let first = agent.parameters.iter().position(|parameter| parameter.range == list.range);
     let behind = &agent.parameters[first.map_or(agent.parameters.len(), |first| first + 1)..];
     behind.iter().take_while(|parameter| !parameter.has_value).collect()
 }
 
 /// The members of a list that lost its quotes; none where it did not, or where they may be something else.
-pub(super) fn list_members(agent: &StartedAgent<'_>, list: &Parameter) -> Option<Vec<String>> {
-    if !list.has_value || !LISTS.contains(&list.key.as_str()) {
+pub(super) fn list_members(agent: &StartedAgent<'_>, list: &Parameter<'_>) -> Option<Vec<String>> {
+    if !list.has_value || !LISTS.contains(&&*list.key) {
         return None;
     }
     let words = lost_words(agent, list);
-    let mut members = vec![list.value.clone()];
-    members.extend(words.iter().map(|word| word.key.clone()));
+    let mut members = vec![list.value.to_string()];
+    members.extend(words.iter().map(|word| word.key.to_string()));
     let is_member = |member: &String| match &*list.key {
         "portals" | "iser_portals" => {
             member.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok())
@@ -175,9 +179,9 @@ pub(super) fn list_members(agent: &StartedAgent<'_>, list: &Parameter) -> Option
 /// What systemd expands after the daemon: a `%` that is not doubled.
 fn look_at_percent(
     agent: &StartedAgent<'_>,
-    parameter: &Parameter,
+    parameter: &Parameter<'_>,
     unit: &str,
-    word: &Word,
+    word: &Word<'_>,
     findings: &mut Findings<'_>,
 ) {
     let Some((_, written)) = word.text.split_once('=') else { return };

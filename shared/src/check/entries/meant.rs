@@ -12,25 +12,19 @@ pub(super) fn meant(mut agent: StartedAgent<'_>) -> StartedAgent<'_> {
         agent.vendor = "heartbeat";
         agent.name = name;
     }
-    if let Some((key, value)) = agent.instance.text.split_once('=') {
-        let first = Parameter {
-            key: key.to_owned(),
-            value: value.replace("%%", "%"),
-            has_value: true,
-            range: agent.instance.range.clone(),
-        };
-        agent.parameters.insert(0, first);
+    if agent.instance.text.contains('=') {
+        agent.parameters.insert(0, Parameter::new(&agent.instance));
     }
     for index in 0..agent.parameters.len() {
         if let Some(members) = list_members(&agent, &agent.parameters[index]) {
-            agent.parameters[index].value = members.join(" ");
+            agent.parameters[index].value = members.join(" ").into();
         }
     }
     if let Some(declaration) = ocf::declaration(agent.vendor, agent.name) {
         for index in 0..agent.parameters.len() {
             let closest = declared::closest_parameter(declaration, &agent.parameters[index].key);
             if let Some(closest) = closest.filter(|closest| agent.parameter(closest).is_none()) {
-                closest.clone_into(&mut agent.parameters[index].key);
+                agent.parameters[index].key = closest.into();
             }
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn look_at(entry: &Entry, at: &str, findings: &mut Findings<'_>) {
     let (code, message, repair) = if text.is_empty() {
         ("unit-name", EMPTY, None)
     } else if looks_like_agent(text) {
-        let is_case_only = in_lower_case(&entry.text).is_some();
+        let is_case_only = in_upper_case(&entry.text).is_some();
         let edits = if is_case_only { findings.edit_in(entry, start..start + 4, "ocf:") } else { None };
         ("agent-as-unit", AGENT_AS_UNIT, edits.map(|edits| (LOWER_CASE, edits)))
     } else if !text.bytes().all(is_of_unit) {
@@ -46,14 +46,10 @@ pub(super) fn look_at(entry: &Entry, at: &str, findings: &mut Findings<'_>) {
     findings.push(Finding::new(offset, Problem::error(code, at, message)).with_repair(repair));
 }
 
-/// The entry with `ocf:` in lower case, if that makes an agent of it.
-pub(super) fn in_lower_case(text: &str) -> Option<String> {
-    let start = text.len() - text.trim_start().len();
-    let word = text.get(start..start + 4)?;
-    let is_upper = word.eq_ignore_ascii_case("ocf:") && word != "ocf:";
-    let lower = format!("{}ocf:{}", &text[..start], &text[start + 4..]);
-    let is_agent = is_upper && matches!(AgentWords::read(&lower), Ok(Some(_)));
-    is_agent.then_some(lower)
+/// The words of an entry that is an agent but for `ocf:`, which is not in lower case.
+pub(super) fn in_upper_case(text: &str) -> Option<AgentWords<'_>> {
+    let is_upper = !text.trim_start().starts_with("ocf:");
+    AgentWords::read_in_any_case(text).ok().flatten().filter(|_| is_upper)
 }
 
 /// `ocf:heartbeat:IPaddr2` without an instance, `ocf:IPaddr2 …`, `OCF:heartbeat:IPaddr2 …`.
