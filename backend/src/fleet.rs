@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use gateway::fleet::Fleet;
-use gateway::gateway::Gateway;
 use gateway::problem::Problem;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::content::Content;
 use crate::store::{Saved, Store, StoreError};
 
 /// What the saved gateways have for themselves.
@@ -46,9 +46,13 @@ pub struct LockedFleet {
 }
 
 impl LockedFleet {
-    /// What `gateway` would take from the others.
-    pub fn conflicts(&self, gateway: &Gateway) -> Vec<Problem> {
-        self.kept.as_ref().expect("whoever locks the fleet has read it").conflicts(gateway)
+    /// What `content` would take from the others.
+    pub fn conflicts(&self, content: &Content) -> Vec<Problem> {
+        let fleet = self.kept.as_ref().expect("whoever locks the fleet has read it");
+        match content {
+            Content::Ours(gateway) => fleet.conflicts(gateway),
+            Content::Foreign(foreign) => fleet.conflicts_of_foreign(foreign),
+        }
     }
 
     /// Saves a revision as [`Store::append`] does, and gives it back.
@@ -72,6 +76,11 @@ impl LockedFleet {
 /// Takes the newest revision of a resource in.
 fn follow(fleet: &mut Fleet, saved: &Saved) {
     // One that breaks a rule of today cannot be compared; it is shown with its problems where it is looked at.
-    let Ok(gateway) = Gateway::read(&saved.gateway) else { return };
-    if saved.removed { fleet.remove(&gateway.resource) } else { fleet.put(&gateway) }
+    let Ok(content) = Content::read(&saved.gateway) else { return };
+    match content {
+        Content::Ours(gateway) if saved.removed => fleet.remove(&gateway.resource),
+        Content::Ours(gateway) => fleet.put(&gateway),
+        Content::Foreign(foreign) if saved.removed => fleet.remove(foreign.resource()),
+        Content::Foreign(foreign) => fleet.put_foreign(&foreign),
+    }
 }

@@ -27,5 +27,6 @@ pub mod store;
 
 pub mod assets;
 pub mod clock;
+pub mod content;
 pub mod error;
 pub mod token;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use futures::future::join_all;
 use gateway::api::nodes::Reach;
 use gateway::api::{GatewayRow, GatewayStatus, NodeStatus, RunState, SnippetState};
-use gateway::gateway::{Gateway, Kind};
+use gateway::gateway::Kind;
 use gateway::plan::FoundSnippet;
 use serde_json::Value;
 
+use crate::content::Content;
 use crate::deploy::record::Goal;
 use crate::error::chain;
 use crate::node::{Node, NodeError};
@@ -116,14 +117,12 @@ async fn view(saved: &Saved, seen: &Seen) -> NodeStatus {
 
 fn row(saved: Saved, status: GatewayStatus) -> Option<GatewayRow> {
     // A gateway that an older version saved may break a rule of today. It is listed by what can still be read of it.
-    let gateway = Gateway::read(&saved.gateway).ok();
-    let kind =
-        saved.gateway.get("kind").and_then(Value::as_str).and_then(|kind| kind.parse::<Kind>().ok())?;
-    let ips = gateway.iter().flat_map(Gateway::ips).map(|ip| ip.to_string()).collect();
+    let content = Content::read(&saved.gateway).ok();
+    let kind = saved.gateway.get("kind").and_then(Value::as_str)?;
     Some(GatewayRow {
-        kind,
-        name: gateway.as_ref().map(Gateway::name).unwrap_or_default(),
-        service_ips: ips,
+        kind: kind.parse::<Kind>().ok(),
+        name: content.as_ref().map(Content::name).unwrap_or_default(),
+        service_ips: content.as_ref().map(Content::service_ips).unwrap_or_default(),
         resource: saved.resource,
         revision: saved.revision,
         author: saved.author,

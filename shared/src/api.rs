@@ -58,8 +58,8 @@ pub struct Session {
 pub struct GatewayRow {
     /// The DRBD resource.
     pub resource: String,
-    /// The kind of service.
-    pub kind: Kind,
+    /// The kind of service; none of a foreign snippet.
+    pub kind: Option<Kind>,
     /// What clients know it by: IQN, NQN or mount points.
     pub name: String,
     /// Service IPs with prefix.

@@ -7,9 +7,11 @@ pub mod rule;
 mod place;
 mod spelling;
 
+use crate::foreign::Foreign;
 use crate::gateway::Gateway;
 use crate::names::drbd::ResourceName;
 use crate::problem::{Problem, Severity};
+use claim::Claim;
 use index::Index;
 
 /// Gateways, and what each has for itself.
@@ -24,6 +26,11 @@ impl Fleet {
         self.index.insert(gateway.resource.clone(), place::claims_of(gateway));
     }
 
+    /// Puts a foreign snippet in, in place of the gateway that its resource had.
+    pub fn put_foreign(&mut self, foreign: &Foreign) {
+        self.index.insert(foreign.resource().clone(), place::claims_of_foreign(foreign));
+    }
+
     /// Takes the gateway of a resource out. Doing it twice is the same as once.
     pub fn remove(&mut self, resource: &ResourceName) {
         self.index.remove(resource);
@@ -33,9 +40,17 @@ impl Fleet {
     ///
     /// It need not be in the fleet, and is not compared with the gateway that its resource has there.
     pub fn conflicts(&self, gateway: &Gateway) -> Vec<Problem> {
-        let claims = place::claims_of(gateway);
+        self.conflicts_of(&gateway.resource, &place::claims_of(gateway))
+    }
+
+    /// What a foreign snippet would take from others.
+    pub fn conflicts_of_foreign(&self, foreign: &Foreign) -> Vec<Problem> {
+        self.conflicts_of(foreign.resource(), &place::claims_of_foreign(foreign))
+    }
+
+    fn conflicts_of(&self, resource: &ResourceName, claims: &[(Claim, String)]) -> Vec<Problem> {
         let mut problems: Vec<Problem> = Vec::new();
-        for conflict in self.index.conflicts_of(&gateway.resource, &claims) {
+        for conflict in self.index.conflicts_of(resource, claims) {
             let message = conflict.claim.message(conflict.other.as_str());
             let (code, at) = (conflict.claim.code(), conflict.place);
             problems.push(match conflict.claim.severity() {

@@ -20,6 +20,7 @@ pub mod unit;
 pub mod check;
 pub mod explain;
 pub mod fleet;
+pub mod foreign;
 pub mod import;
 pub mod plan;
 pub mod repair;

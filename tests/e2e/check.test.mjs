@@ -207,6 +207,22 @@ test("a snippet that is a gateway opens in the builder, and never over a saved o
     assert.match(page.url(), /\/new\/iscsi$/);
   }));
 
+test("a snippet that is none of ours is kept as it is, listed and never rewritten", (test) =>
+  withApp(test, {}, async ({ server, page }) => {
+    const check = new CheckPage(page);
+    await signIn(page, server.link);
+    await check.open(server.address);
+    const text = "# by hand\n[[promoter]]\n[promoter.resources.r9]\n  start = [ 'my.service' ]  # odd\n";
+    await check.paste(text);
+    await check.name.fill("mine.toml");
+    await page.locator("#check-keep").click();
+    await page.waitForURL("**/gateways/r9");
+    await page.getByText("# odd").waitFor();
+    assert.equal(await page.getByRole("link", { name: "Edit" }).count(), 0, "there is no form for it");
+    await page.goto(`${server.address}/gateways`);
+    await page.getByRole("row", { name: /r9/ }).getByText("Foreign").waitFor();
+  }));
+
 test("without a network everything on the page works", (test) =>
   withApp(test, {}, async ({ server, page, context, faults }) => {
     const [check, example] = [new CheckPage(page), await readExample()];

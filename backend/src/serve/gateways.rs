@@ -41,7 +41,7 @@ pub(super) async fn list_gateways(
 }
 
 /// Save a new gateway. A removed one of the same resource comes back.
-#[utoipa::path(post, path = "/gateways", tag = "gateways", request_body = Gateway, responses(
+#[utoipa::path(post, path = "/gateways", tag = "gateways", request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"), responses(
     (status = 201, body = SavedGateway, headers(("ETag" = String), ("Location" = String))),
     (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
@@ -71,7 +71,7 @@ pub(super) async fn find_gateway(
 }
 
 /// Save a change as a new revision.
-#[utoipa::path(put, path = "/gateways/{resource}", tag = "gateways", request_body = Gateway,
+#[utoipa::path(put, path = "/gateways/{resource}", tag = "gateways", request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"),
     params(("resource" = String, Path), ("If-Match" = String, Header)), responses(
     (status = 200, body = SavedGateway, headers(("ETag" = String))),
     (status = 412, body = ProblemDetails, content_type = "application/problem+json"),

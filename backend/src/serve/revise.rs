@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use gateway::api::{RunState, SavedGateway, SnippetState};
-use gateway::gateway::Gateway;
 use gateway::problem::Problem;
-use gateway::snippet::write::write;
 use gateway::text::Text;
 use serde_json::Value;
 
@@ -13,26 +11,27 @@ use super::error::ApiError;
 use super::extract::IfMatch;
 use crate::app::App;
 use crate::clock;
+use crate::content::Content;
 use crate::fleet::LockedFleet;
 use crate::status;
 use crate::store::{Saved, StoreError};
 
 /// Saves a gateway of a resource that has none. One that was removed comes back; its numbers go on.
 pub async fn create(app: &Arc<App>, draft: &Value, author: &str) -> Result<Saved, ApiError> {
-    let gateway = Gateway::read(draft).map_err(ApiError::Problems)?;
-    let before = app.store.revisions(gateway.resource.as_str()).await?.into_iter().next();
+    let content = Content::read(draft)?;
+    let before = app.store.revisions(content.resource()).await?.into_iter().next();
     let number = match before {
         None => 0,
         Some(before) if !before.removed => return Err(ApiError::Exists),
         Some(before) => {
             // Two snippets of one resource would both start it.
-            if before.snippet != gateway.snippet_name() && is_on_a_node(app, &before).await {
+            if before.snippet != content.snippet_name() && is_on_a_node(app, &before).await {
                 return Err(ApiError::StillDeployed);
             }
             before.revision
         }
     };
-    save(app, number, &gateway, author).await.map_err(|error| match error {
+    save(app, number, &content, author).await.map_err(|error| match error {
         ApiError::StaleRevision => ApiError::Exists,
         other => other,
     })
@@ -47,15 +46,15 @@ pub async fn change(
     author: &str,
 ) -> Result<Saved, ApiError> {
     let now = find_seen(app, resource, seen).await?;
-    let gateway = Gateway::read(draft).map_err(ApiError::Problems)?;
-    let problems = problems_of_change(&now, &gateway);
+    let content = Content::read(draft)?;
+    let problems = problems_of_change(&now, &content);
     if !problems.is_empty() {
         return Err(ApiError::Problems(problems));
     }
-    if now.removed && now.snippet != gateway.snippet_name() && is_on_a_node(app, &now).await {
+    if now.removed && now.snippet != content.snippet_name() && is_on_a_node(app, &now).await {
         return Err(ApiError::StillDeployed);
     }
-    save(app, now.revision, &gateway, author).await
+    save(app, now.revision, &content, author).await
 }
 
 /// Saves that a gateway is to be removed from the nodes. Its content stays in the revision.
@@ -104,11 +103,12 @@ pub fn etag(saved: &Saved) -> String {
 
 /// A gateway as an answer, with what is to be known of it.
 pub async fn answer(app: &App, saved: Saved) -> Result<SavedGateway, ApiError> {
-    let problems = match Gateway::read(&saved.gateway) {
-        Err(problems) => problems,
-        Ok(gateway) => {
-            let mut problems = gateway.warnings();
-            problems.extend(app.fleet.lock().await?.conflicts(&gateway));
+    let problems = match Content::read(&saved.gateway) {
+        Err(ApiError::Problems(problems)) => problems,
+        Err(other) => return Err(other),
+        Ok(content) => {
+            let mut problems = content.remarks();
+            problems.extend(app.fleet.lock().await?.conflicts(&content));
             problems
         }
     };
@@ -131,22 +131,28 @@ async fn find_seen(app: &App, resource: &str, seen: &IfMatch) -> Result<Saved, A
 }
 
 /// Saves a gateway as the revision after `number`, unless it takes something from another one.
-async fn save(app: &App, number: u32, gateway: &Gateway, author: &str) -> Result<Saved, ApiError> {
+async fn save(app: &App, number: u32, content: &Content, author: &str) -> Result<Saved, ApiError> {
     let fleet = app.fleet.lock().await?;
-    let mut problems = fleet.conflicts(gateway);
+    let mut problems = fleet.conflicts(content);
+    let snippet = content.snippet_name();
+    let has_file =
+        |other: &Saved| other.snippet == snippet && other.resource != content.resource() && !other.removed;
+    if let Some(other) = app.store.gateways().await?.into_iter().find(has_file) {
+        problems.push(Problem::error("file-taken", "/file", file_taken(&snippet, &other.resource)));
+    }
     if problems.iter().any(Problem::is_error) {
-        problems.extend(gateway.warnings());
+        problems.extend(content.remarks());
         return Err(ApiError::Problems(problems));
     }
     let saved = Saved {
-        resource: gateway.resource.to_string(),
+        resource: content.resource().to_owned(),
         revision: number + 1,
         author: author.to_owned(),
         saved_at: clock::now(),
         removed: false,
-        snippet: gateway.snippet_name(),
-        gateway: serde_json::to_value(gateway).expect("a gateway is plain data"),
-        text: write(gateway),
+        snippet,
+        gateway: content.json(),
+        text: content.text(),
     };
     append(fleet, saved).await
 }
@@ -160,14 +166,21 @@ async fn append(fleet: LockedFleet, saved: Saved) -> Result<Saved, ApiError> {
 }
 
 /// What must stay as it is, because the name of the snippet is made of it.
-fn problems_of_change(now: &Saved, gateway: &Gateway) -> Vec<Problem> {
+fn problems_of_change(now: &Saved, content: &Content) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if gateway.resource.as_str() != now.resource {
+    if content.resource() != now.resource {
         problems.push(Problem::error("resource-fixed", "/resource", RESOURCE_FIXED));
-    } else if !now.removed && gateway.snippet_name() != now.snippet {
+    } else if !now.removed && content.snippet_name() != now.snippet {
         problems.push(Problem::error("kind-fixed", "/kind", KIND_FIXED));
     }
     problems
+}
+
+fn file_taken(snippet: &str, other: &str) -> Text {
+    Text::of(
+        format!("the file `{snippet}.toml` belongs to the gateway `{other}`; expected another name"),
+        format!("文件 `{snippet}.toml` 属于网关 `{other}`；应使用其他名称"),
+    )
 }
 
 async fn is_on_a_node(app: &App, saved: &Saved) -> bool {

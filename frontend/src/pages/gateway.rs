@@ -6,6 +6,7 @@ mod revisions;
 mod units;
 
 use gateway::api::{GatewayStatus, SnippetState};
+use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -76,7 +77,8 @@ fn Actions(tagged: Tagged) -> impl IntoView {
     view! {
         <div class="actions">
             <A href=deploy attr:class="button primary">{say(words::DEPLOY)}</A>
-            <A href=edit attr:class="button">{say(words::EDIT)}</A>
+            {(!Foreign::is_draft(&saved.gateway))
+                .then(|| view! { <A href=edit attr:class="button">{say(words::EDIT)}</A> })}
             {(!saved.removed).then(|| view! { <Removal resource=saved.resource.clone() tag/> })}
         </div>
     }
@@ -86,6 +88,7 @@ fn Actions(tagged: Tagged) -> impl IntoView {
 #[component]
 fn Facts(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
     let name = read(&tagged).map(|gateway| gateway.name());
+    let name = name.or_else(|| Some(Foreign::read(&tagged.saved.gateway).ok()?.name()));
     let saved = tagged.saved;
     let is_gone = Memo::new(move |_| {
         status.with(|status| {

@@ -37,7 +37,7 @@ fn Gone() -> impl IntoView {
         let gone = gone.with(|gone| gone.value.clone()).filter(|gone| !gone.is_empty())?;
         let links = gone.into_iter().map(|row| {
             let link = format!("/gateways/{}", row.resource);
-            view! { <li><A href=link>{row.resource}</A> " " <span class="muted">{row.kind.label()}</span></li> }
+            view! { <li><A href=link>{row.resource}</A> " " <span class="muted">{kind_name(row.kind)}</span></li> }
         });
         let links = links.collect_view();
         Some(view! {
@@ -78,12 +78,20 @@ fn row(row: GatewayRow) -> impl IntoView {
     view! {
         <tr class:removed=row.removed>
             <th scope="row"><A href=link>{row.resource}</A>{removed}</th>
-            {cell(words::KIND, row.kind.label().into_any())}
+            {cell(words::KIND, kind_name(row.kind).into_any())}
             {cell(words::STATUS, view! { <Status status=row.status/> }.into_any())}
             {cell(words::SERVICE_IPS, view! { <span class="service-ips">{service_ips}</span> }.into_any())}
             {cell(words::NAME, view! { <code class="name">{row.name}</code> }.into_any())}
             {cell(words::REVISION, revision.into_any())}
         </tr>
+    }
+}
+
+/// What a kind is called; a foreign snippet has none.
+fn kind_name(kind: Option<Kind>) -> impl IntoView {
+    match kind {
+        Some(kind) => kind.label().into_any(),
+        None => say(words::FOREIGN).into_any(),
     }
 }
 

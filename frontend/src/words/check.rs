@@ -121,6 +121,12 @@ pub(crate) const ADOPT_HOW: Text = Text::new(
     "Opens it in the form. Nothing is saved before you save it there.",
     "在表单中打开。在表单中保存之前不会保存任何内容。",
 );
+pub(crate) const KEEP: Text = Text::new("Keep it as it is", "按原样保留");
+pub(crate) const KEEP_HOW: Text = Text::new(
+    "saved as text: checked, with revisions, deployed like a gateway, and never rewritten",
+    "保存为文本：会检查、保留版本、像网关一样部署，且不会被改写",
+);
+pub(crate) const FOREIGN: Text = Text::new("Foreign", "外来");
 pub(crate) const DRAFT_REPLACED: Text =
     Text::new("It has taken the place of your draft that was not saved.", "它已替换您之前未保存的草稿。");
 pub(crate) const DRAFT_BACK: Text = Text::new("Back to my draft", "恢复我的草稿");

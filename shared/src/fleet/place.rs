@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::claim::{Claim, claims};
-use crate::agent::Agent;
+use crate::agent::{Agent, StartEntry};
+use crate::foreign::Foreign;
 use crate::gateway::Gateway;
 
 /// What a gateway takes for itself, each with its place (a JSON pointer).
@@ -19,6 +20,22 @@ pub(super) fn claims_of(gateway: &Gateway) -> Vec<(Claim, String)> {
         for claimed in claims(&agent.name, &parameter) {
             let at = place(&agent.name, claimed.parameter, &row);
             found.push((claimed.claim, at));
+        }
+    }
+    found
+}
+
+/// What a foreign snippet takes for itself. Its text has no places in the JSON, so the start entry is named.
+pub(super) fn claims_of_foreign(foreign: &Foreign) -> Vec<(Claim, String)> {
+    let mut found = Vec::new();
+    for entry in foreign.seen().iter().flat_map(|resource| &resource.start) {
+        let Ok(StartEntry::Agent(agent)) = StartEntry::read(entry) else { continue };
+        if agent.vendor != "heartbeat" {
+            continue;
+        }
+        let parameter = |name: &str| agent.parameters.get(name).map(String::as_str);
+        for claimed in claims(&agent.name, &parameter) {
+            found.push((claimed.claim, format!("/text ({})", agent.instance)));
         }
     }
     found

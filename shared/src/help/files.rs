@@ -6,6 +6,45 @@ pub(super) static TOPIC: Topic = Topic::new("files", "Files and headers", "文�
 
 static PAGES: &[Page] = &[
     Page::new(
+        "file-taken",
+        [
+            "Two gateways with one file",
+            "Every gateway is one file of the snippets directory. Two with the same name would overwrite each other on the nodes.",
+            "Give the file another name.",
+        ],
+        [
+            "两个网关使用同一文件",
+            "每个网关是片段目录中的一个文件。同名的两个会在节点上互相覆盖。",
+            "为该文件另取名称。",
+        ],
+    ),
+    Page::new(
+        "one-resource",
+        [
+            "A snippet with several resources, or none",
+            "A gateway is one DRBD resource: it is deployed, started and stopped as one. A file with several resources cannot be, and one without runs nothing.",
+            "Give each resource a file of its own, each with its own `[[promoter]]`.",
+        ],
+        [
+            "片段含有多个资源或没有资源",
+            "一个网关就是一个 DRBD 资源：作为一个整体部署、启动和停止。含多个资源的文件无法如此处理，没有资源的文件则不运行任何服务。",
+            "将每个资源放入单独的文件，各带自己的 `[[promoter]]`。",
+        ],
+    ),
+    Page::new(
+        "file",
+        [
+            "A name that is no snippet's",
+            "The file is put into the snippets directory of every node under this name. The daemon reads names that end in `.toml`; anything but letters, digits, `.`, `_` and `-` is asking for trouble with shells and paths.",
+            "Write a name such as `my-gateway.toml`.",
+        ],
+        [
+            "不是片段的文件名",
+            "该文件会以此名称放入每个节点的片段目录。守护进程读取以 `.toml` 结尾的文件；除字母、数字、`.`、`_`、`-` 之外的字符容易在 shell 和路径中引发问题。",
+            "使用 `my-gateway.toml` 之类的名称。",
+        ],
+    ),
+    Page::new(
         "file-name",
         [
             "A file whose name is no text",

@@ -5,11 +5,12 @@ use gateway::import::{Imported, import};
 use gateway::text::Text;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::desk::Desk;
 use crate::adopted::use_adopted;
 use crate::language::{explain, say};
+use crate::session::use_api;
 use crate::words;
 
 /// No gateway takes more than this, in bytes; to find out what is wrong with more would only keep the user waiting.
@@ -54,6 +55,7 @@ pub(super) fn WhatItIs(desk: Desk) -> impl IntoView {
                     <p>{explain(words::WOULD_DIFFER)}</p>
                     {list(would_differ)}
                 })}
+                <Keep desk/>
             }
             .into_any(),
         };
@@ -69,6 +71,53 @@ pub(super) fn WhatItIs(desk: Desk) -> impl IntoView {
 fn list(texts: Vec<Text>) -> impl IntoView {
     let items = texts.into_iter().map(|text| view! { <li>{explain(text)}</li> }).collect_view();
     view! { <ul class="points">{items}</ul> }
+}
+
+/// Keeps a foreign snippet as it is: versioned and deployed, never rewritten. Only a server can.
+#[component]
+fn Keep(desk: Desk) -> impl IntoView {
+    let api = use_api();
+    let navigate = use_navigate();
+    let keep = Action::new_local(move |draft: &Value| {
+        let draft = draft.clone();
+        async move { api.create_gateway(&draft).await }
+    });
+    Effect::new(move |_| {
+        if let Some(Ok(tagged)) = keep.value().get() {
+            navigate(
+                &format!("/gateways/{}", tagged.saved.resource),
+                leptos_router::NavigateOptions::default(),
+            );
+        }
+    });
+    let order = move |_| {
+        let chosen = desk.chosen.get_untracked();
+        let text =
+            desk.checked.with_untracked(|checked| checked.files.get(&chosen).cloned()).unwrap_or_default();
+        let file = chosen.rsplit('/').next().unwrap_or_default().to_owned();
+        keep.dispatch(json!({"kind": "foreign", "file": file, "text": text}));
+    };
+    let refused = move || match keep.value().get() {
+        Some(Err(error)) => {
+            let problems = error.problems();
+            let texts = if problems.is_empty() {
+                vec![error.message()]
+            } else {
+                problems.into_iter().map(|problem| problem.message).collect()
+            };
+            Some(view! { <div role="alert">{list(texts)}</div> })
+        }
+        Some(Ok(_)) | None => None,
+    };
+    view! {
+        <div class="actions">
+            <button type="button" id="check-keep" on:click=order disabled=move || keep.pending().get()>
+                {say(words::KEEP)}
+            </button>
+            <span class="said">{say(words::KEEP_HOW)}</span>
+        </div>
+        {refused}
+    }
 }
 
 /// The way into the builder.
