@@ -210,7 +210,7 @@ test("a snippet that is a gateway opens in the builder, and never over a saved o
 test("a snippet that is none of ours is kept as it is, listed and never rewritten", (test) =>
   withApp(test, {}, async ({ server, page }) => {
     const check = new CheckPage(page);
-    await signIn(page, server.link);
+    await signIn(page, server.signInLink);
     await check.open(server.address);
     const text = "# by hand\n[[promoter]]\n[promoter.resources.r9]\n  start = [ 'my.service' ]  # odd\n";
     await check.paste(text);
@@ -219,7 +219,7 @@ test("a snippet that is none of ours is kept as it is, listed and never rewritte
     await page.waitForURL("**/gateways/r9");
     await page.getByText("# odd").waitFor();
     assert.equal(await page.getByRole("link", { name: "Edit" }).count(), 0, "there is no form for it");
-    await page.goto(`${server.address}/gateways`);
+    await page.goto(`${server.address}/`);
     await page.getByRole("row", { name: /r9/ }).getByText("Foreign").waitFor();
   }));
 
