@@ -108,9 +108,9 @@ fn foreign(reasons: Findings) -> Imported {
 }
 
 /// The gateway that is most like the snippet, if one is near; what it is not like is a reason.
-fn guess(resource: &Resource, entries: &[Entry], reasons: &mut Findings) -> Option<Gateway> {
+fn guess(resource: &Resource, entries: &[Entry<'_>], reasons: &mut Findings) -> Option<Gateway> {
     let serving = |kind: &Kind| Some((*kind, entry::of(entries, serving_agent(*kind)).next()?));
-    let serving: Vec<(Kind, &Entry)> = Kind::ALL.iter().filter_map(serving).collect();
+    let serving: Vec<(Kind, &Entry<'_>)> = Kind::ALL.iter().filter_map(serving).collect();
     let private = parts::private_filesystem(entries);
     if private.is_none() {
         reasons.push(NO_PRIVATE_VOLUME);
@@ -153,7 +153,7 @@ fn as_reason(problem: &Problem) -> Option<Text> {
 }
 
 /// Writes the gateway and compares what the daemon would see.
-fn compare(text: &str, resource: &Resource, entries: &[Entry], gateway: &Gateway) -> Comparison {
+fn compare(text: &str, resource: &Resource, entries: &[Entry<'_>], gateway: &Gateway) -> Comparison {
     let written = write(gateway);
     let mut comparison = Comparison::default();
     if written == text {

@@ -56,6 +56,20 @@ pub(super) fn split(text: &str, from: usize) -> Result<Words<'_>, EntryError> {
 }
 
 impl<'a> Word<'a> {
+    /// Key and value as they are written. Of a word without `=` the daemon makes an empty variable.
+    pub(crate) fn parameter(&self) -> (Cow<'a, str>, Cow<'a, str>) {
+        match &self.text {
+            Cow::Borrowed(word) => {
+                let (key, value) = word.split_once('=').unwrap_or((word, ""));
+                (key.into(), value.into())
+            }
+            Cow::Owned(word) => {
+                let (key, value) = word.split_once('=').unwrap_or((word, ""));
+                (key.to_owned().into(), value.to_owned().into())
+            }
+        }
+    }
+
     fn starting(at: usize) -> Self {
         Self { text: Cow::Borrowed(""), range: at..at }
     }

@@ -65,24 +65,10 @@ pub(crate) struct Parameter<'a> {
 impl<'a> Parameter<'a> {
     /// The parameter that a word says.
     pub(crate) fn new(word: &Word<'a>) -> Self {
-        let (key, value) = split_at_sign(&word.text);
+        let (key, value) = word.parameter();
         // systemd makes one of two.
         let value = if value.contains('%') { value.replace("%%", "%").into() } else { value };
         Self { key, value, has_value: word.text.contains('='), range: word.range.clone() }
-    }
-}
-
-/// Key and value of a word; only what is not as it is written is copied.
-fn split_at_sign<'a>(word: &Cow<'a, str>) -> (Cow<'a, str>, Cow<'a, str>) {
-    match word {
-        Cow::Borrowed(word) => {
-            let (key, value) = word.split_once('=').unwrap_or((word, ""));
-            (key.into(), value.into())
-        }
-        Cow::Owned(word) => {
-            let (key, value) = word.split_once('=').unwrap_or((word, ""));
-            (key.to_owned().into(), value.to_owned().into())
-        }
     }
 }
 

@@ -16,8 +16,8 @@ pub(super) struct Comparison {
 }
 
 /// Compares the start list of a file with the one that the gateway would be written with.
-pub(super) fn compare_entries(given: &[Entry], written: &[Entry], comparison: &mut Comparison) {
-    let is_pair = |(one, other): &(&Entry, &Entry)| role(one) == role(other);
+pub(super) fn compare_entries(given: &[Entry<'_>], written: &[Entry<'_>], comparison: &mut Comparison) {
+    let is_pair = |(one, other): &(&Entry<'_>, &Entry<'_>)| role(one) == role(other);
     let before = given.iter().zip(written).take_while(is_pair).count();
     let (given, written) = ((&given[..before], &given[before..]), (&written[..before], &written[before..]));
     let behind = given.1.iter().rev().zip(written.1.iter().rev()).take_while(is_pair).count();
@@ -29,25 +29,25 @@ pub(super) fn compare_entries(given: &[Entry], written: &[Entry], comparison: &m
     for entry in lost {
         let agent = entry.shown();
         let text = Text::of(format!("{agent} would not stay here"), format!("{agent} 不会留在此处"));
-        comparison.changes.push_at(&entry.at, text);
+        comparison.changes.push_at(&entry.at(), text);
     }
     for entry in added {
         let agent = entry.shown();
         let text = Text::of(format!("{agent} would stand here"), format!("此处会有 {agent}"));
-        comparison.changes.push_at(&entry.at, text);
+        comparison.changes.push_at(&entry.at(), text);
     }
 }
 
 /// What an entry is there for: blocking and unblocking are two things of one agent.
-fn role(entry: &Entry) -> (&str, &str, Option<&str>) {
+fn role<'a>(entry: &'a Entry<'_>) -> (&'a str, &'a str, Option<&'a str>) {
     let action = if entry.is("portblock") { entry.value("action") } else { None };
-    (&entry.vendor, &entry.name, action)
+    (entry.vendor, entry.name, action)
 }
 
 /// An entry of the file, and the one that would take its place.
 struct Pair<'a> {
-    given: &'a Entry,
-    written: &'a Entry,
+    given: &'a Entry<'a>,
+    written: &'a Entry<'a>,
 }
 
 impl Pair<'_> {
@@ -73,10 +73,10 @@ impl Pair<'_> {
             differences.push(OTHER_WORDS);
         }
         for text in differences {
-            comparison.differences.push_at(&self.given.at, text);
+            comparison.differences.push_at(&self.given.at(), text);
         }
         for text in changes {
-            comparison.changes.push_at(&self.given.at, text);
+            comparison.changes.push_at(&self.given.at(), text);
         }
     }
 
@@ -175,7 +175,7 @@ fn is_found_out(key: &str) -> bool {
 }
 
 /// Whether the agent takes an empty value for none: unless it has a default, which the empty value would replace.
-fn is_nothing_to(entry: &Entry, parameter: &Parameter) -> bool {
+fn is_nothing_to(entry: &Entry<'_>, parameter: &Parameter) -> bool {
     let declares_none = Version::ALL.iter().all(|version| parameter.default_in(*version).is_none());
     let is_lun = entry.is("iSCSILogicalUnit") || entry.is("iSCSITarget");
     declares_none && !(is_lun && is_found_out(parameter.name))

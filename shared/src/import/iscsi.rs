@@ -6,8 +6,13 @@ use super::entry::{self, Entry};
 use super::parts::{Devices, blocked_port, object, private_volume, trailing_number};
 
 /// What an iSCSI gateway with this target has in its draft.
-pub(super) fn guess(resource: &str, target: &Entry, private: Option<&Entry>, entries: &[Entry]) -> Value {
-    let luns: Vec<&Entry> = entry::of(entries, "iSCSILogicalUnit").collect();
+pub(super) fn guess(
+    resource: &str,
+    target: &Entry<'_>,
+    private: Option<&Entry<'_>>,
+    entries: &[Entry<'_>],
+) -> Value {
+    let luns: Vec<&Entry<'_>> = entry::of(entries, "iSCSILogicalUnit").collect();
     let implementation = luns.iter().find_map(|entry| entry.value("implementation"));
     let implementation = target.value("implementation").or(implementation);
     let chap = [("username", "incoming_username"), ("password", "incoming_password")];
@@ -42,7 +47,7 @@ pub(super) fn guess(resource: &str, target: &Entry, private: Option<&Entry>, ent
 }
 
 /// The initiators that may connect. To tgt everyone is `ALL`, and nobody listed is nobody.
-fn initiators(target: &Entry, implementation: Option<&str>) -> Value {
+fn initiators(target: &Entry<'_>, implementation: Option<&str>) -> Value {
     let listed = target.value("allowed_initiators").unwrap_or_default();
     if implementation == Some("tgt") && listed == "ALL" {
         return json!([]);

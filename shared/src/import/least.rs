@@ -13,16 +13,22 @@ type Place = Vec<&'static str>;
 /// The gateway's JSON without the values that would take their own place.
 pub(super) fn least_draft(gateway: &Gateway) -> Value {
     let filled = gateway.filled_in();
-    let full = json(&filled);
     let given = json(gateway);
     let mut places = Vec::new();
     for fields in [Gateway::FIRST_FIELDS, gateway.kind().fields(), Gateway::LAST_FIELDS] {
         find_places(fields, &mut Vec::new(), &mut places);
     }
-    // All at once first: that is right wherever nothing derives from a value that has to be kept.
-    let mut draft = given.clone();
+    let means_the_same = |draft: &Value| Gateway::read(draft).is_ok_and(|read| read.filled_in() == filled);
+    // Most gateways are left to derive all that they can.
+    let mut draft = without(&given, &places);
+    if means_the_same(&draft) {
+        return draft;
+    }
+    // All at once: that is right wherever nothing derives from a value that has to be kept.
+    let full = json(&filled);
+    draft.clone_from(&given);
     leave_out(&mut draft, &full, &places);
-    if !Gateway::read(&draft).is_ok_and(|read| read.filled_in() == filled) {
+    if !means_the_same(&draft) {
         draft = given;
     }
     // Then one place at a time: what derives from a value that is kept must derive from that one.
@@ -56,15 +62,19 @@ fn find_places(fields: &[Field], outer: &mut Place, places: &mut Vec<Place>) {
 
 /// Leaves out what takes its own place when all these places are left out together.
 fn leave_out(draft: &mut Value, full: &Value, places: &[Place]) {
-    let mut tried = draft.clone();
-    for place in places {
-        remove(&mut tried, place);
-    }
-    let Ok(derived) = Gateway::read(&tried) else { return };
+    let Ok(derived) = Gateway::read(&without(draft, places)) else { return };
     let derived = json(&derived.filled_in());
     for place in places {
         remove_same(draft, &derived, full, place);
     }
+}
+
+fn without(draft: &Value, places: &[Place]) -> Value {
+    let mut draft = draft.clone();
+    for place in places {
+        remove(&mut draft, place);
+    }
+    draft
 }
 
 fn is_given(draft: &Value, place: &[&str]) -> bool {

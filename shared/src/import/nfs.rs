@@ -8,11 +8,16 @@ use super::entry::{self, Entry};
 use super::parts::{Devices, object, private_volume, trailing_number};
 
 /// What an NFS gateway with this server has in its draft.
-pub(super) fn guess(resource: &str, server: &Entry, private: Option<&Entry>, entries: &[Entry]) -> Value {
-    let filesystems: Vec<&Entry> = entry::of(entries, "Filesystem")
-        .filter(|entry| private.is_none_or(|private| entry.at != private.at))
+pub(super) fn guess(
+    resource: &str,
+    server: &Entry<'_>,
+    private: Option<&Entry<'_>>,
+    entries: &[Entry<'_>],
+) -> Value {
+    let filesystems: Vec<&Entry<'_>> = entry::of(entries, "Filesystem")
+        .filter(|entry| private.is_none_or(|private| entry.index != private.index))
         .collect();
-    let mut exports: BTreeMap<Option<&str>, Vec<&Entry>> = BTreeMap::new();
+    let mut exports: BTreeMap<Option<&str>, Vec<&Entry<'_>>> = BTreeMap::new();
     for export in entry::of(entries, "exportfs") {
         exports.entry(export.value("directory")).or_default().push(export);
     }
@@ -44,7 +49,7 @@ pub(super) fn guess(resource: &str, server: &Entry, private: Option<&Entry>, ent
     ])
 }
 
-fn clients(export: &Entry) -> Value {
+fn clients(export: &Entry<'_>) -> Value {
     object([
         ("clients", export.value("clientspec").map(Value::from)),
         ("options", export.value("options").map(Value::from)),

@@ -6,11 +6,16 @@ use super::entry::{self, Entry};
 use super::parts::{Devices, object, private_volume, trailing_number};
 
 /// What an NVMe-oF gateway with this subsystem has in its draft.
-pub(super) fn guess(resource: &str, subsystem: &Entry, private: Option<&Entry>, entries: &[Entry]) -> Value {
+pub(super) fn guess(
+    resource: &str,
+    subsystem: &Entry<'_>,
+    private: Option<&Entry<'_>>,
+    entries: &[Entry<'_>],
+) -> Value {
     let port = entry::of(entries, "nvmet-port").next();
     let of_port = |key: &str| port.and_then(|port| port.value_or_default(key)).map(Value::from);
     let hosts = subsystem.value("allowed_initiators").unwrap_or_default();
-    let namespaces: Vec<&Entry> = entry::of(entries, "nvmet-namespace").collect();
+    let namespaces: Vec<&Entry<'_>> = entry::of(entries, "nvmet-namespace").collect();
 
     let mut devices = Devices::new(resource, private);
     for namespace in &namespaces {

@@ -8,8 +8,8 @@ use super::entry::{self, Entry};
 use crate::names::number::VolumeNumber;
 
 /// The service IPs of a draft.
-pub(super) fn service_ips(entries: &[Entry]) -> Value {
-    let address = |entry: &Entry| {
+pub(super) fn service_ips(entries: &[Entry<'_>]) -> Value {
+    let address = |entry: &Entry<'_>| {
         let ip = entry.value("ip").unwrap_or_default();
         let prefix = entry.value("cidr_netmask").unwrap_or_default();
         object([("ip", Some(json!(format!("{ip}/{prefix}")))), ("nic", entry.value("nic").map(Value::from))])
@@ -18,26 +18,26 @@ pub(super) fn service_ips(entries: &[Entry]) -> Value {
 }
 
 /// The port that is blocked while nothing is ready.
-pub(super) fn blocked_port(entries: &[Entry]) -> Option<&str> {
+pub(super) fn blocked_port<'a>(entries: &'a [Entry<'a>]) -> Option<&'a str> {
     entry::of(entries, "portblock").find_map(|entry| entry.value("portno"))
 }
 
 /// The entry that mounts the cluster private volume: where connections are kept, or else by its name. What is exported
 /// is not private.
-pub(super) fn private_filesystem(entries: &[Entry]) -> Option<&Entry> {
+pub(super) fn private_filesystem<'a>(entries: &'a [Entry<'a>]) -> Option<&'a Entry<'a>> {
     let exported: BTreeSet<&str> =
         entry::of(entries, "exportfs").filter_map(|entry| entry.value("directory")).collect();
-    let is_private = |entry: &&Entry| {
+    let is_private = |entry: &&Entry<'_>| {
         entry.is("Filesystem") && !entry.value("directory").is_some_and(|path| exported.contains(path))
     };
     let kept = entry::of(entries, "portblock").find_map(|entry| entry.value("tickle_dir"));
-    let by_directory = |entry: &&Entry| kept.is_some() && entry.value("directory") == kept;
+    let by_directory = |entry: &&Entry<'_>| kept.is_some() && entry.value("directory") == kept;
     let mut found = entries.iter().filter(is_private);
     found.clone().find(by_directory).or_else(|| found.find(|entry| entry.instance == "fs_cluster_private"))
 }
 
 /// The cluster private volume of a draft.
-pub(super) fn private_volume(entry: Option<&Entry>, volume: Option<u16>) -> Value {
+pub(super) fn private_volume(entry: Option<&Entry<'_>>, volume: Option<u16>) -> Value {
     let given = |key| entry.and_then(|entry| entry.value(key)).map(Value::from);
     object([
         ("volume", volume.map(Value::from)),
@@ -62,7 +62,7 @@ pub(super) struct Devices<'a> {
 
 impl<'a> Devices<'a> {
     /// Starts with the cluster private volume, which is volume 0 unless its device says otherwise.
-    pub(super) fn new(resource: &'a str, private: Option<&Entry>) -> Self {
+    pub(super) fn new(resource: &'a str, private: Option<&Entry<'_>>) -> Self {
         let mut devices = Self { resource, found: Vec::new(), wished: Vec::new() };
         devices.add(private.and_then(|entry| entry.value("device")), Some("0"));
         devices
