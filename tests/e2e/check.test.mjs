@@ -10,6 +10,7 @@ import { readGolden } from "./lib/golden.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { CheckPage, readExample } from "./pages/check.mjs";
 import { signIn } from "./pages/sign-in.mjs";
+import { takeDocumentationPicture } from "./lib/screenshot.mjs";
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
 
@@ -323,6 +324,7 @@ test("the page that checks looks right, empty, with problems, and with what it m
     await page.getByRole("button", { name: "Load example" }).click();
     await check.daemonAccepts(false);
     await assertLooksRight(page, "check-problems");
+    await takeDocumentationPicture(page, "check");
     await check.choose("sds-nfs-data.toml");
     await check.adopt.waitFor();
     await page.getByRole("button", { name: "What each line does" }).click();
