@@ -35,6 +35,53 @@ pub fn assert_cases(agent: &str, cases: &[Case<'_>]) {
     }
 }
 
+/// What changes in the parameters of an agent, the version that reads them, what is found in which parameter, and the
+/// change after the repair, or nothing where none is certain.
+pub type Change<'a> = (&'a str, Version, &'a [Found<'a>], &'a str);
+
+/// Parameters with others in their places, and without those that begin with `-`.
+///
+/// # Panics
+///
+/// If one is to go that is not there.
+pub fn changed(parameters: &str, change: &str) -> String {
+    let mut words: Vec<String> = parameters.split_whitespace().map(str::to_owned).collect();
+    for new in change.split(" | ").filter(|new| !new.is_empty()) {
+        let key = new.trim_start_matches('-').split('=').next().expect("a key");
+        let at = words.iter().position(|word| word.split('=').next() == Some(key));
+        match (at, new.starts_with('-')) {
+            (Some(at), true) => drop(words.remove(at)),
+            (Some(at), false) => new.clone_into(&mut words[at]),
+            (None, true) => panic!("no `{key}` in `{parameters}`"),
+            (None, false) => words.push(new.to_owned()),
+        }
+    }
+    words.join(" ")
+}
+
+/// Asserts what is found in an entry among others, and what its repair is. Units that may do anything stand around, so
+/// that the rules over order say nothing.
+///
+/// # Panics
+///
+/// If anything else is found or repaired.
+pub fn assert_changes(others: &[String], entry: impl Fn(&str) -> String, cases: &[Change<'_>]) {
+    for (change, version, expected, repaired) in cases {
+        let own = entry(change);
+        let mut entries = vec!["before.service"];
+        entries.extend(others.iter().map(String::as_str));
+        let index = entries.len();
+        entries.extend([&*own, "after.service"]);
+        let places: Vec<String> = expected.iter().map(|(_, _, key)| format!("{index}.{key}")).collect();
+        let found = expected.iter().zip(&places);
+        let found: Vec<Found<'_>> =
+            found.map(|((code, severity, _), at)| (*code, *severity, &**at)).collect();
+        assert_found(&entries, *version, &found);
+        let repaired = if repaired.is_empty() { change } else { repaired };
+        assert_repaired(&entries, *version, index, &entry(repaired));
+    }
+}
+
 fn file(entries: &[&str]) -> SnippetFile {
     let mut text = "[[promoter]]\n[promoter.resources.r0]\nstart = [\n".to_owned();
     for entry in entries {

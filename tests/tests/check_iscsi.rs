@@ -2,35 +2,15 @@
 
 use gateway::api::SnippetFile;
 use gateway::check::check;
-use gateway::ocf::Version::{self, Newest, V4_12, V4_16, V4_18};
-use gateway::problem::Severity::{self, Error, Info, Warning};
+use gateway::ocf::Version::{Newest, V4_12, V4_16, V4_18};
+use gateway::problem::Severity::{Error, Info, Warning};
 use gateway::repair::repair;
 use gateway::snippet::versions::Versions;
-use gateway_tests::checked::{Found, assert_found, assert_repaired};
-
-/// What changes in the parameters of an agent, the version that reads them, what is found, and the change after the
-/// repair (or nothing).
-type Case<'a> = (&'a str, Version, &'a [(&'a str, Severity, &'a str)], &'a str);
+use gateway_tests::checked::{Change, assert_changes, assert_found, changed};
 
 const TARGET: &str = "iqn=iqn.2024-01.com.example:a portals=10.0.0.5:3260 implementation=lio-t";
 const LUN: &str = "target_iqn=iqn.2024-01.com.example:a lun=1 path=/dev/drbd/by-res/r0/1 product_id=p1 scsi_sn=s1 \
                    implementation=lio-t";
-
-/// Parameters with others in their places, and without those that begin with `-`.
-fn changed(parameters: &str, change: &str) -> String {
-    let mut words: Vec<String> = parameters.split_whitespace().map(str::to_owned).collect();
-    for new in change.split(" | ").filter(|new| !new.is_empty()) {
-        let key = new.trim_start_matches('-').split('=').next().expect("a key");
-        let at = words.iter().position(|word| word.split('=').next() == Some(key));
-        match (at, new.starts_with('-')) {
-            (Some(at), true) => drop(words.remove(at)),
-            (Some(at), false) => new.clone_into(&mut words[at]),
-            (None, true) => panic!("no `{key}` in `{parameters}`"),
-            (None, false) => words.push(new.to_owned()),
-        }
-    }
-    words.join(" ")
-}
 
 fn target(change: &str) -> String {
     format!("ocf:heartbeat:iSCSITarget target {}", changed(TARGET, change))
@@ -40,33 +20,12 @@ fn lun(change: &str) -> String {
     format!("ocf:heartbeat:iSCSILogicalUnit lu1 {}", changed(LUN, change))
 }
 
-/// Asserts what is found in an entry among others, and what its repair is. Units that may do anything stand around, so
-/// that the rules over order say nothing.
-fn assert_case(others: &[String], entry: impl Fn(&str) -> String, case: &Case<'_>) {
-    let (change, version, expected, repaired) = case;
-    let own = entry(change);
-    let mut entries = vec!["before.service"];
-    entries.extend(others.iter().map(String::as_str));
-    let index = entries.len();
-    entries.extend([&*own, "after.service"]);
-    let places: Vec<String> = expected.iter().map(|(_, _, key)| format!("{index}.{key}")).collect();
-    let found = expected.iter().zip(&places);
-    let found: Vec<Found<'_>> = found.map(|((code, severity, _), at)| (*code, *severity, &**at)).collect();
-    assert_found(&entries, *version, &found);
-    let repaired = if repaired.is_empty() { change } else { repaired };
-    assert_repaired(&entries, *version, index, &entry(repaired));
+fn assert_targets(cases: &[Change<'_>]) {
+    assert_changes(&[], target, cases);
 }
 
-fn assert_targets(cases: &[Case<'_>]) {
-    for case in cases {
-        assert_case(&[], target, case);
-    }
-}
-
-fn assert_luns(of_target: &str, cases: &[Case<'_>]) {
-    for case in cases {
-        assert_case(&[target(of_target)], lun, case);
-    }
+fn assert_luns(of_target: &str, cases: &[Change<'_>]) {
+    assert_changes(&[target(of_target)], lun, cases);
 }
 
 fn file(entries: &[String]) -> SnippetFile {
@@ -481,7 +440,7 @@ fn a_lun_belongs_to_a_target_of_its_resource() {
             ("target_iqn=iqn.2024-01.com.example:other", Newest, &unknown, ""),
         ],
     );
-    assert_case(&[], lun, &("", Newest, &unknown, ""));
+    assert_changes(&[], lun, &[("", Newest, &unknown, "")]);
 }
 
 #[test]
@@ -508,8 +467,8 @@ fn a_lun_has_a_number_that_the_program_takes() {
         ],
     );
     let first = lun("scsi_sn=other | path=/dev/drbd/by-res/r0/2 | product_id=other").replace("lu1", "lu0");
-    assert_case(&[target(""), first.clone()], lun, &("", Newest, &[("lun-twice", Error, "lun")], ""));
-    assert_case(&[target(""), first], lun, &("lun=2", Newest, &[], ""));
+    assert_changes(&[target(""), first.clone()], lun, &[("", Newest, &[("lun-twice", Error, "lun")], "")]);
+    assert_changes(&[target(""), first], lun, &[("lun=2", Newest, &[], "")]);
 }
 
 #[test]

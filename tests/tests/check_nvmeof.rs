@@ -1,33 +1,13 @@
 //! What the check finds in subsystems, namespaces and ports, whatever stands around them.
 
-use gateway::ocf::Version::{self, Newest, V4_12, V4_16, V4_18};
-use gateway::problem::Severity::{self, Error, Warning};
-use gateway_tests::checked::{Found, assert_found, assert_repaired};
-
-/// What changes in the parameters of an agent, the version that reads them, what is found, and the change after the
-/// repair (or nothing).
-type Case<'a> = (&'a str, Version, &'a [(&'a str, Severity, &'a str)], &'a str);
+use gateway::ocf::Version::{Newest, V4_12, V4_16, V4_18};
+use gateway::problem::Severity::{Error, Warning};
+use gateway_tests::checked::{Change, assert_changes, changed};
 
 const SUBSYSTEM: &str = "nqn=nqn.2024-01.com.example:a serial=a1b2c3d4";
 const NAMESPACE: &str = "nqn=nqn.2024-01.com.example:a namespace_id=1 backing_path=/dev/drbd/by-res/r0/1 \
                          uuid=11111111-2222-3333-4444-555555555555";
 const PORT: &str = "nqns=nqn.2024-01.com.example:a addr=10.0.0.5 port_id=7";
-
-/// Parameters with others in their places, and without those that begin with `-`.
-fn changed(parameters: &str, change: &str) -> String {
-    let mut words: Vec<String> = parameters.split_whitespace().map(str::to_owned).collect();
-    for new in change.split(" | ").filter(|new| !new.is_empty()) {
-        let key = new.trim_start_matches('-').split('=').next().expect("a key");
-        let at = words.iter().position(|word| word.split('=').next() == Some(key));
-        match (at, new.starts_with('-')) {
-            (Some(at), true) => drop(words.remove(at)),
-            (Some(at), false) => new.clone_into(&mut words[at]),
-            (None, true) => panic!("no `{key}` in `{parameters}`"),
-            (None, false) => words.push(new.to_owned()),
-        }
-    }
-    words.join(" ")
-}
 
 fn subsystem(change: &str) -> String {
     format!("ocf:heartbeat:nvmet-subsystem subsys {}", changed(SUBSYSTEM, change))
@@ -41,35 +21,16 @@ fn port(change: &str) -> String {
     format!("ocf:heartbeat:nvmet-port port {}", changed(PORT, change))
 }
 
-/// Asserts what is found in an entry among others, and what its repair is. Units that may do anything stand around, so
-/// that the rules over order say nothing.
-fn assert_cases(others: &[String], entry: impl Fn(&str) -> String, cases: &[Case<'_>]) {
-    for (change, version, expected, repaired) in cases {
-        let own = entry(change);
-        let mut entries = vec!["before.service"];
-        entries.extend(others.iter().map(String::as_str));
-        let index = entries.len();
-        entries.extend([&*own, "after.service"]);
-        let places: Vec<String> = expected.iter().map(|(_, _, key)| format!("{index}.{key}")).collect();
-        let found = expected.iter().zip(&places);
-        let found: Vec<Found<'_>> =
-            found.map(|((code, severity, _), at)| (*code, *severity, &**at)).collect();
-        assert_found(&entries, *version, &found);
-        let repaired = if repaired.is_empty() { change } else { repaired };
-        assert_repaired(&entries, *version, index, &entry(repaired));
-    }
+fn assert_subsystems(cases: &[Change<'_>]) {
+    assert_changes(&[], subsystem, cases);
 }
 
-fn assert_subsystems(cases: &[Case<'_>]) {
-    assert_cases(&[], subsystem, cases);
+fn assert_namespaces(cases: &[Change<'_>]) {
+    assert_changes(&[subsystem("")], namespace, cases);
 }
 
-fn assert_namespaces(cases: &[Case<'_>]) {
-    assert_cases(&[subsystem("")], namespace, cases);
-}
-
-fn assert_ports(cases: &[Case<'_>]) {
-    assert_cases(&[subsystem("")], port, cases);
+fn assert_ports(cases: &[Change<'_>]) {
+    assert_changes(&[subsystem("")], port, cases);
 }
 
 #[test]
@@ -155,7 +116,7 @@ fn a_namespace_belongs_to_a_subsystem_of_its_resource() {
         ("nqn=nqn.2024-01.com.exampel:a", Newest, &unknown, "nqn=nqn.2024-01.com.example:a"),
         ("nqn=nqn.2024-01.com.example:other", Newest, &unknown, ""),
     ]);
-    assert_cases(&[], namespace, &[("", V4_12, &unknown, "")]);
+    assert_changes(&[], namespace, &[("", V4_12, &unknown, "")]);
 }
 
 #[test]
@@ -171,8 +132,8 @@ fn a_namespace_has_a_number_of_its_own() {
         .replace(" ns ", " first ");
     let twice = [("namespace-id-twice", Error, "namespace_id")];
     let others = [subsystem(""), first];
-    assert_cases(&others, namespace, &[("", Newest, &twice, ""), ("-namespace_id", Newest, &twice, "")]);
-    assert_cases(&others, namespace, &[("namespace_id=2", Newest, &[], "")]);
+    assert_changes(&others, namespace, &[("", Newest, &twice, ""), ("-namespace_id", Newest, &twice, "")]);
+    assert_changes(&others, namespace, &[("namespace_id=2", Newest, &[], "")]);
 }
 
 #[test]
@@ -221,7 +182,7 @@ fn further_ports_of_a_resource_count_on() {
     let first = port("port_id=16203").replace(" port ", " first ");
     let empty = [("port-id", Error, "port_id"), ("empty-value", Warning, "port_id")];
     let case = ("addr=10.0.0.6 | port_id=", Newest, &empty[..], "addr=10.0.0.6 | port_id=16204");
-    assert_cases(&[subsystem(""), first], port, &[case]);
+    assert_changes(&[subsystem(""), first], port, &[case]);
 }
 
 #[test]
@@ -274,15 +235,15 @@ fn a_port_offers_subsystems_of_its_resource() {
         (&format!("nqns='{own} nqn.2024-01.com.example:other'"), V4_12, &unknown, ""),
         (&format!("nqns={own},nqn.2024-01.com.example:other"), Newest, &[("list-comma", Error, "nqns")], ""),
     ]);
-    assert_cases(&[], port, &[("", Newest, &unknown, "")]);
+    assert_changes(&[], port, &[("", Newest, &unknown, "")]);
     let second = subsystem(&format!("nqn={other}")).replace("subsys ", "second ");
     let joined = format!("nqns={own},{other}");
     let blank = format!("nqns='{own} {other}'");
-    assert_cases(
+    assert_changes(
         &[subsystem(""), second],
         port,
         &[(&joined, Newest, &[("list-comma", Error, "nqns")], &blank), (&blank, Newest, &[], "")],
     );
     let with_comma = subsystem(&format!("nqn={own},nqn.x"));
-    assert_cases(&[with_comma], port, &[(&format!("nqns={own},nqn.x"), Newest, &[], "")]);
+    assert_changes(&[with_comma], port, &[(&format!("nqns={own},nqn.x"), Newest, &[], "")]);
 }

@@ -326,11 +326,11 @@ const RESTRICTED_LUN: Text = Text::new(
     "LIO maps LUNs 0 to 255 only where initiators are restricted",
     "限制发起端时，LIO 只能映射 LUN 0 到 255",
 );
-const LIO_GONE: Text = Text::new(
+pub(crate) const LIO_GONE: Text = Text::new(
     "`lio` needs tcm_node, which today's systems do not have; expected `lio-t`",
     "`lio` 需要 tcm_node，当今系统已没有；应为 `lio-t`",
 );
-const LIO_CHAP: Text = Text::new(
+pub(crate) const LIO_CHAP: Text = Text::new(
     "`lio` ignores CHAP, so the target would be open to all; expected `lio-t`, or no CHAP",
     "`lio` 忽略 CHAP，target 会对所有人开放；应使用 `lio-t`，或不用 CHAP",
 );

@@ -4,7 +4,7 @@ use super::{luns_of, target_of};
 use crate::check::agents::writing;
 use crate::check::findings::{Edits, Findings};
 use crate::check::started::{Started, StartedAgent};
-use crate::gateway::iscsi::Implementation;
+use crate::gateway::iscsi::{Implementation, LIO_CHAP, LIO_GONE};
 use crate::names::Choice;
 use crate::ocf::Version;
 use crate::problem::Severity;
@@ -125,12 +125,4 @@ const EMPTY: Text = Text::new(
 const SCST: Text = Text::new(
     "`scst` needs resource-agents 4.13: the installed agent refuses it; expected `lio-t`, or newer agents",
     "`scst` 需要 resource-agents 4.13：已安装的代理会拒绝它；应为 `lio-t`，或升级代理",
-);
-const LIO_GONE: Text = Text::new(
-    "`lio` needs tcm_node, which today's systems do not have; expected `lio-t`",
-    "`lio` 需要 tcm_node，当今系统已没有；应为 `lio-t`",
-);
-const LIO_CHAP: Text = Text::new(
-    "`lio` ignores CHAP, so the target would be open to all; expected `lio-t`, or no CHAP",
-    "`lio` 忽略 CHAP，target 会对所有人开放；应使用 `lio-t`，或不用 CHAP",
 );
