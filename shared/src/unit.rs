@@ -24,32 +24,40 @@ pub fn unit_name(entry: &StartEntry, resource: &str) -> String {
 
 /// The unit that the daemon starts for an instance of an agent.
 pub fn agent_unit_name(instance: &str, resource: &str) -> String {
-    ["ocf.rs@", &escape(&[instance, "_", resource].concat()), ".service"].concat()
+    instance_of("ocf.rs@", &[instance, "_", resource], ".service")
 }
 
 /// The target that is active exactly where the gateway runs.
 pub fn target_name(resource: &str) -> String {
-    format!("drbd-services@{}.target", escape(resource))
+    instance_of("drbd-services@", &[resource], ".target")
 }
 
 /// The unit that promotes the resource; every entry is bound to it.
 pub fn promote_name(resource: &str) -> String {
-    format!("drbd-promote@{}.service", escape(resource))
+    instance_of("drbd-promote@", &[resource], ".service")
 }
 
 /// Escapes an instance name as the daemon does: `/` becomes `-`, every unusual byte becomes `\xNN`.
 fn escape(name: &str) -> String {
-    let mut escaped = String::with_capacity(name.len());
-    for (index, byte) in name.bytes().enumerate() {
+    instance_of("", &[name], "")
+}
+
+/// A unit of a template, with the escaped instance name that these pieces make.
+fn instance_of(template: &str, pieces: &[&str], suffix: &str) -> String {
+    let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+    let mut name = String::with_capacity(template.len() + length + suffix.len());
+    name.push_str(template);
+    for (index, byte) in pieces.iter().flat_map(|piece| piece.bytes()).enumerate() {
         match byte {
-            b'/' => escaped.push('-'),
-            b'.' if index > 0 => escaped.push('.'),
-            b':' | b'_' => escaped.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => escaped.push(char::from(byte)),
-            _ => push_hex(&mut escaped, byte),
+            b'/' => name.push('-'),
+            b'.' if index > 0 => name.push('.'),
+            b':' | b'_' => name.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => name.push(char::from(byte)),
+            _ => push_hex(&mut name, byte),
         }
     }
-    escaped
+    name.push_str(suffix);
+    name
 }
 
 /// What the daemon makes of a resource.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::findings::{Finding, Findings};
-use super::started::{Started, StartedAgent};
+use super::started::Started;
 use crate::fleet::claim::{Claimed, claims};
 use crate::fleet::index::{Index, twice};
 use crate::problem::{Problem, Severity};
@@ -13,20 +13,15 @@ type Place = (usize, usize, &'static str);
 
 /// Looks at what all resources of a node claim for themselves.
 pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
+    let claimed: Vec<Vec<(Claimed, Place)>> = all.iter().map(claims_of).collect();
+    if is_each_once(&claimed) {
+        return;
+    }
     let mut index: Index<usize, Place> = Index::new();
     let mut again = Vec::new();
-    for started in all {
-        let mut claimed = Vec::new();
-        for (number, agent) in started.agents.iter().enumerate() {
-            for claim in claims_of(agent) {
-                let place = (started.index, number, claim.parameter.unwrap_or_default());
-                claimed.push((claim, place));
-            }
-        }
-        if has_twice(&claimed) {
-            again.extend(twice(claimed.iter().cloned()));
-        }
-        index.insert(started.index, claimed.into_iter().map(|(claimed, place)| (claimed.claim, place)));
+    for (owner, claimed) in claimed.into_iter().enumerate() {
+        again.extend(twice(claimed.iter().cloned()));
+        index.insert(owner, claimed.into_iter().map(|(claimed, place)| (claimed.claim, place)));
     }
     for twice in again {
         let (_, first, _) = twice.first;
@@ -41,17 +36,24 @@ pub(super) fn look_at(all: &[Started<'_>], findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether anything is claimed more than once. Nearly never is, and to find what needs copies of all.
-fn has_twice(claimed: &[(Claimed, Place)]) -> bool {
+/// Whether nothing is claimed more than once, as nearly always. To find who does what needs copies of all claims.
+fn is_each_once(claimed: &[Vec<(Claimed, Place)>]) -> bool {
     let mut seen = BTreeSet::new();
-    !claimed.iter().all(|(claimed, _)| seen.insert(&claimed.claim))
+    claimed.iter().flatten().all(|(claimed, _)| seen.insert(&claimed.claim))
 }
 
-fn claims_of(agent: &StartedAgent<'_>) -> Vec<Claimed> {
-    if agent.vendor != "heartbeat" {
-        return Vec::new();
+fn claims_of(started: &Started<'_>) -> Vec<(Claimed, Place)> {
+    let mut claimed = Vec::new();
+    for (number, agent) in started.agents.iter().enumerate() {
+        if agent.vendor != "heartbeat" {
+            continue;
+        }
+        for claim in claims(agent.name, &|key| agent.value(key)) {
+            let place = (started.index, number, claim.parameter.unwrap_or_default());
+            claimed.push((claim, place));
+        }
     }
-    claims(agent.name, &|key| agent.value(key))
+    claimed
 }
 
 fn push(

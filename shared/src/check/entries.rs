@@ -5,6 +5,7 @@ mod meant;
 mod unit;
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use super::agents::declared;
 use super::findings::{Effect, Finding, Findings};
@@ -57,6 +58,7 @@ const MOST_WORDS: usize = 256;
 struct Reader<'a, 'f, 's> {
     resource: &'a Resource,
     entry: &'a Entry,
+    /// Key path of the entry, until its agent has it.
     at: String,
     findings: &'f mut Findings<'s>,
     /// The units of all entries so far, with the resource and the number of its list.
@@ -95,11 +97,11 @@ impl<'a> Reader<'a, '_, '_> {
 
     fn look_at_agent(&mut self, index: usize, words: &AgentWords<'a>, unit: &str) -> StartedAgent<'a> {
         self.look_at_unit_name(unit);
-        let agent = started(index, self.entry, &self.at, words);
+        let agent = started(index, self.entry, mem::take(&mut self.at), words);
         agent::look_at(&agent, unit, words, self.findings);
         if words.words.len() > MOST_WORDS + 1 {
             let offset = self.findings.place_in(self.entry, 0);
-            self.findings.push(Finding::new(offset, Problem::warning("many-words", &*self.at, MANY_WORDS)));
+            self.findings.push(Finding::new(offset, Problem::warning("many-words", &*agent.at, MANY_WORDS)));
         }
         declared::look_at(&agent, self.findings);
         meant::meant(agent)
@@ -133,12 +135,12 @@ impl<'a> Reader<'a, '_, '_> {
     }
 }
 
-fn started<'a>(index: usize, entry: &'a Entry, at: &str, words: &AgentWords<'a>) -> StartedAgent<'a> {
+fn started<'a>(index: usize, entry: &'a Entry, at: String, words: &AgentWords<'a>) -> StartedAgent<'a> {
     let words_of_agent = words.words[1..].iter().take(MOST_WORDS);
     StartedAgent {
         index,
         entry,
-        at: at.to_owned(),
+        at,
         vendor: words.vendor,
         name: words.name,
         head: words.head.clone(),
