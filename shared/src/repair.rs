@@ -32,22 +32,41 @@ fn rounds(text: &str) -> usize {
 ///
 /// A repair counts only if afterwards its problem is gone and no new one is there; otherwise the text stays as it was.
 pub fn repair(files: &[SnippetFile], versions: Versions) -> Repaired {
-    let mut repaired = Vec::new();
-    for file in files {
-        repaired.push(repair_file(file, versions));
+    let mut result = Repaired { files: files.to_vec(), repaired: Vec::new(), left: Vec::new() };
+    for _ in 0..MOST_PASSES {
+        let (pass, is_whole) = repair_once(&result.files, versions);
+        let is_done = is_whole || pass.repaired.is_empty();
+        result.repaired.extend(pass.repaired);
+        (result.files, result.left) = (pass.files, pass.left);
+        if is_done {
+            break;
+        }
     }
+    result
+}
+
+/// Passes over files of which some were taken back: what the others became may make room for them.
+const MOST_PASSES: usize = 8;
+
+/// One pass over all files, and whether nothing had to be taken back.
+fn repair_once(files: &[SnippetFile], versions: Versions) -> (Repaired, bool) {
+    let mut repaired: Vec<(SnippetFile, Vec<Problem>)> =
+        files.iter().map(|file| repair_file(file, versions)).collect();
     let now = |repaired: &[(SnippetFile, Vec<Problem>)]| {
         repaired.iter().map(|(file, _)| file.clone()).collect::<Vec<SnippetFile>>()
     };
     let before = check(files, versions).problems;
     let mut left = check(&now(&repaired), versions).problems;
+    let mut is_whole = true;
     // Two files may be right alone and not together: then the daemon would exit where before it refused one.
     while let Some(index) = spoilt_by(&before, &left, &repaired) {
         repaired[index] = (files[index].clone(), Vec::new());
         left = check(&now(&repaired), versions).problems;
+        is_whole = false;
     }
     let files = now(&repaired);
-    Repaired { files, repaired: repaired.into_iter().flat_map(|(_, problems)| problems).collect(), left }
+    let repaired = repaired.into_iter().flat_map(|(_, problems)| problems).collect();
+    (Repaired { files, repaired, left }, is_whole)
 }
 
 /// What makes the daemon exit. Where it refuses a file instead, a running one keeps all gateways as they are.

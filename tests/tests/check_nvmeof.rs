@@ -236,7 +236,7 @@ fn a_port_offers_subsystems_of_its_resource() {
         (&format!("nqns={own},nqn.2024-01.com.example:other"), Newest, &[("list-comma", Error, "nqns")], ""),
     ]);
     assert_changes(&[], port, &[("", Newest, &unknown, "")]);
-    let second = subsystem(&format!("nqn={other}")).replace("subsys ", "second ");
+    let second = subsystem(&format!("nqn={other} | serial=b1b2c3d4")).replace("subsys ", "second ");
     let joined = format!("nqns={own},{other}");
     let blank = format!("nqns='{own} {other}'");
     assert_changes(

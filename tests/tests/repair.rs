@@ -234,6 +234,16 @@ fn files_that_would_make_the_daemon_exit_together_are_not_repaired_into_that() {
     assert_eq!((result.files[1].text.as_str(), result.repaired.len()), (broken.as_str(), 0));
 }
 
+#[test]
+fn files_that_were_taken_back_are_tried_again_beside_what_the_others_became() {
+    let one = "[[phomoter]]\n[promoter.reshurces.r0]\nstart=[\"a.service\"]\n[promoter.metadata]\nv=1\n";
+    let two = "[[promoter]]\n[promoter.resources.r0]\nstart=[\"b.service\"]\n[xromoter.metadata]\nv=1\n";
+    let files = [("a.toml", one), ("b.toml", two)]
+        .map(|(file, text)| SnippetFile { file: file.into(), text: text.into() });
+    let mended = repair(&files, Versions::default());
+    assert_eq!(repair(&mended.files, Versions::default()).files, mended.files);
+}
+
 /// What may stand where it should not.
 const PIECES: &[&str] = &[
     "\"", "'", "\\", "[", "]", "[[", "{", "=", ",", ".", "#", "\n", " ", "%", "\u{feff}", "OCF:", "ocf::",

@@ -33,7 +33,7 @@ impl Claim {
         match self.rule {
             // The minor number of `/dev/drbd7` counts over all resources of a node, so two nodes may differ.
             Rule::Device if !is_same_everywhere(&self.value) => Severity::Warning,
-            Rule::MountPoint | Rule::Fsid | Rule::NfsServer => Severity::Warning,
+            Rule::MountPoint | Rule::Fsid | Rule::NfsServer | Rule::Serial => Severity::Warning,
             // Numbers of targets and ports count on a node too, but each gateway is free to take one of its own.
             Rule::TargetId
             | Rule::PortId
@@ -68,6 +68,15 @@ impl Claim {
                 format!(
                     "LIO 只取序列号中的十六进制数字，因此与网关 `{other}` 得到相同的标识 `{value}`；发起端会把两块磁盘当作一块；\
                      应使用不同的数字"
+                ),
+            ),
+            (Rule::Serial, _) => Text::of(
+                format!(
+                    "`{value}` is the serial number of the gateway `{other}` too: a host of both finds one disk under the name \
+                     of two; expected one of its own"
+                ),
+                format!(
+                    "`{value}` 也是网关 `{other}` 的序列号：同时使用两者的主机会把两块磁盘当作同名的一块；应使用不同的值"
                 ),
             ),
             (_, Severity::Warning) => Text::of(
@@ -109,6 +118,7 @@ impl Claim {
             | Rule::ProductId
             | Rule::Fsid
             | Rule::Nqn
+            | Rule::Serial
             | Rule::Uuid
             | Rule::Nguid
             | Rule::PortId => Text::of(
@@ -159,7 +169,10 @@ pub fn claims<'a>(agent: &str, parameter: &dyn Fn(&str) -> Option<&'a str>) -> V
         "nfsserver" => vec![Claimed::new(Rule::NfsServer, String::new(), None)],
         "exportfs" => entry.fsid().into_iter().collect(),
         // NVMe names are compared byte by byte (NVMe base specification 2.0, 4.5).
-        "nvmet-subsystem" => entry.says(Rule::Nqn, "nqn", |text| Some(text.to_owned())).into_iter().collect(),
+        "nvmet-subsystem" => {
+            let nqn = entry.says(Rule::Nqn, "nqn", |text| Some(text.to_owned()));
+            nqn.into_iter().chain(entry.says(Rule::Serial, "serial", |text| Some(text.to_owned()))).collect()
+        }
         "nvmet-namespace" => entry.namespace(),
         "nvmet-port" => vec![entry.port_id()],
         _ => Vec::new(),

@@ -32,6 +32,9 @@ pub enum Rule {
     NfsServer,
     /// The name of an `nvmet-subsystem`, unique in the world (NVMe base specification 2.0, 4.5).
     Nqn,
+    /// The `serial` of an `nvmet-subsystem`: Linux names disks by it (`/dev/disk/by-id/nvme-…`), so of two with the same
+    /// serial a host finds one under that name.
+    Serial,
     /// The UUID of an `nvmet-namespace`, by which hosts know a disk on all its paths.
     Uuid,
     /// The NGUID of an `nvmet-namespace`, likewise.
@@ -66,6 +69,7 @@ impl Rule {
             Self::Fsid => ("fsid-taken", "fsid-twice"),
             Self::NfsServer => ("nfs-server-taken", "nfs-server-twice"),
             Self::Nqn => ("nqn-taken", "nqn-twice"),
+            Self::Serial => ("serial-taken", "serial-twice"),
             Self::Uuid => ("uuid-taken", "uuid-twice"),
             Self::Nguid => ("nguid-taken", "nguid-twice"),
             Self::PortId => ("port-id-taken", "port-id-twice"),

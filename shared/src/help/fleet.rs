@@ -206,6 +206,19 @@ static PAGES: &[Page] = &[
         ],
     ),
     Page::new(
+        "serial-taken",
+        [
+            "A subsystem of another gateway has this serial number",
+            "Linux names NVMe disks by serial number, as in `/dev/disk/by-id/nvme-Linux_a1b2c3d4`. A host of both gateways finds only one of the two under that name.",
+            "Give each subsystem its own, or leave the form's field empty for a derived one.",
+        ],
+        [
+            "其他网关的子系统已使用该序列号",
+            "Linux 按序列号命名 NVMe 磁盘，如 `/dev/disk/by-id/nvme-Linux_a1b2c3d4`。同时使用两个网关的主机在该名称下只能找到其中之一。",
+            "为每个子系统使用不同的序列号，或将表单字段留空以自动生成。",
+        ],
+    ),
+    Page::new(
         "port-id-taken",
         [
             "Another gateway has this port id",

@@ -202,6 +202,19 @@ static PAGES: &[Page] = &[
         ],
     ),
     Page::new(
+        "serial-twice",
+        [
+            "Two subsystems have the same serial number",
+            "Linux names NVMe disks by serial number, and finds only one of the two under that name.",
+            "Give each subsystem its own.",
+        ],
+        [
+            "两个子系统的序列号相同",
+            "Linux 按序列号命名 NVMe 磁盘，在该名称下只能找到其中之一。",
+            "为每个子系统使用不同的序列号。",
+        ],
+    ),
+    Page::new(
         "port-id-twice",
         [
             "Two ports have the same id",

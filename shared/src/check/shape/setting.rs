@@ -23,7 +23,8 @@ pub(super) fn unknown_key(text: &str, key: &Key<'_>, value: &Value<'_>, at: &str
     let closest = known.iter().map(|known| (strsim::damerau_levenshtein(&kebab, known), *known)).min();
     let closest = closest.filter(|(distance, closest)| *distance <= 2 && *distance * 3 <= closest.len());
     let Some((_, closest)) = closest else {
-        return Finding::new(key.span().start, Problem::warning("unknown-key", at_key, own_data(name)));
+        let message = if at.is_empty() { own_top_level(name) } else { own_data(name) };
+        return Finding::new(key.span().start, Problem::warning("unknown-key", at_key, message));
     };
     let message = Text::of(
         format!("the daemon ignores `{name}` without a word; did you mean `{closest}`?"),
@@ -43,6 +44,18 @@ fn is_there(text: &str, key: &str) -> bool {
     text.lines().any(|line| {
         line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(['=', '.']))
     })
+}
+
+fn own_top_level(name: &str) -> Text {
+    Text::of(
+        format!(
+            "the daemon ignores `{name}` without a word, until a second file has it too: then it refuses everything; own data \
+             belongs into `[promoter.metadata]`"
+        ),
+        format!(
+            "守护进程会悄悄忽略 `{name}`；一旦另一个文件也有它，就会拒绝全部配置；自有数据应放入 `[promoter.metadata]`"
+        ),
+    )
 }
 
 fn own_data(name: &str) -> Text {
