@@ -179,12 +179,19 @@ fn main() -> ExitCode {
     let verdict = run(Cli::parse().command);
     match verdict {
         Ok(verdict) => ExitCode::from(verdict.exit_code()),
+        // Whoever reads has seen enough, as `head` has.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(2),
         Err(error) => {
             // Nothing more can be done where even this cannot be written.
             drop(writeln!(io::stderr(), "error: {error:#}"));
             ExitCode::from(2)
         }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.into_iter().any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn run(command: Command) -> anyhow::Result<Verdict> {
