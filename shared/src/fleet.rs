@@ -10,7 +10,7 @@ mod spelling;
 use crate::foreign::Foreign;
 use crate::gateway::Gateway;
 use crate::names::drbd::ResourceName;
-use crate::problem::{Problem, Severity};
+use crate::problem::Problem;
 use claim::Claim;
 use index::Index;
 
@@ -53,11 +53,7 @@ impl Fleet {
         for conflict in self.index.conflicts_of(resource, claims) {
             let message = conflict.claim.message(conflict.other.as_str());
             let (code, at) = (conflict.claim.code(), conflict.place);
-            problems.push(match conflict.claim.severity() {
-                Severity::Error => Problem::error(code, at, message),
-                Severity::Warning => Problem::warning(code, at, message),
-                Severity::Info => Problem::info(code, at, message),
-            });
+            problems.push(Problem::new(code, conflict.claim.severity(), at, message));
         }
         problems.sort_by(|one, other| one.at.cmp(&other.at));
         problems

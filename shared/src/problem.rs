@@ -72,17 +72,17 @@ pub struct Edit {
 impl Problem {
     /// A problem that makes the gateway impossible.
     pub fn error(code: &'static str, at: impl Into<String>, message: Text) -> Self {
-        Self::new(code, Severity::Error, at.into(), message)
+        Self::new(code, Severity::Error, at, message)
     }
 
     /// A problem that leaves the gateway possible, but not what it looks like.
     pub fn warning(code: &'static str, at: impl Into<String>, message: Text) -> Self {
-        Self::new(code, Severity::Warning, at.into(), message)
+        Self::new(code, Severity::Warning, at, message)
     }
 
     /// Something worth knowing.
     pub fn info(code: &'static str, at: impl Into<String>, message: Text) -> Self {
-        Self::new(code, Severity::Info, at.into(), message)
+        Self::new(code, Severity::Info, at, message)
     }
 
     /// The same problem with a way to mend it.
@@ -92,8 +92,17 @@ impl Problem {
         self
     }
 
-    fn new(code: &'static str, severity: Severity, at: String, message: Text) -> Self {
-        Self { code: code.into(), severity, at, file: None, line: None, column: None, message, fix: None }
+    pub(crate) fn new(code: &'static str, severity: Severity, at: impl Into<String>, message: Text) -> Self {
+        Self {
+            code: code.into(),
+            severity,
+            at: at.into(),
+            file: None,
+            line: None,
+            column: None,
+            message,
+            fix: None,
+        }
     }
 
     /// Whether the gateway is impossible with it.

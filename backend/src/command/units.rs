@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use gateway::check;
 use gateway::explain::secret::{MASK, is_secret, masked_entry, shown};
-use gateway::problem::Problem;
 use gateway::snippet::read::{Resource, resources_together};
 use gateway::snippet::versions::Versions;
 use gateway::unit::drop_in::{demote_failure, dependencies_as, target_as};
 use gateway::unit::specifier::{Piece, expand};
 use gateway::unit::{ResourceUnits, Unit, units as units_of};
 
+use super::check::describe;
 use super::files::{Snippets, read_snippets};
 use super::{CommandError, Verdict};
 
@@ -36,7 +36,7 @@ pub fn units(
     let show_all = || -> io::Result<()> {
         if !is_loaded {
             for reason in reasons {
-                complain(reason, complaints)?;
+                writeln!(complaints, "{}", describe(reason, false))?;
             }
         }
         if json {
@@ -54,17 +54,6 @@ pub fn units(
     };
     show_all().map_err(CommandError::Write)?;
     Ok(if is_loaded { Verdict::Fine } else { Verdict::Errors })
-}
-
-fn complain(problem: &Problem, complaints: &mut dyn Write) -> io::Result<()> {
-    let place = [
-        problem.file.clone(),
-        problem.line.map(|line| line.to_string()),
-        problem.column.map(|column| column.to_string()),
-    ];
-    let place: Vec<String> = place.into_iter().flatten().collect();
-    let place = if place.is_empty() { "all files".to_owned() } else { place.join(":") };
-    writeln!(complaints, "{place}: error[{}]: {}", problem.code, problem.message)
 }
 
 fn show(resource: &Resource, out: &mut dyn Write) -> io::Result<()> {

@@ -7,6 +7,7 @@ use super::started::Started;
 use crate::fleet::claim::{Claimed, claims};
 use crate::fleet::index::{Index, twice};
 use crate::problem::{Problem, Severity};
+use crate::text::Text;
 
 /// A parameter of an agent: the numbers of resource and agent, and the parameter's name.
 type Place = (usize, usize, &'static str);
@@ -61,16 +62,12 @@ fn push(
     (resource, agent, key): Place,
     code: &'static str,
     severity: Severity,
-    message: crate::text::Text,
+    message: Text,
     findings: &mut Findings<'_>,
 ) {
     let agent = &all[resource].agents[agent];
     let at = if key.is_empty() { agent.at.clone() } else { format!("{}.{key}", agent.at) };
-    let problem = match severity {
-        Severity::Error => Problem::error(code, at, message),
-        Severity::Warning => Problem::warning(code, at, message),
-        Severity::Info => Problem::info(code, at, message),
-    };
+    let problem = Problem::new(code, severity, at, message);
     let offset = agent.place(findings, key);
     findings.push(Finding::new(offset, problem));
 }

@@ -59,11 +59,7 @@ impl StartedAgent<'_> {
         repair: Option<(Text, Edits)>,
     ) {
         let at = format!("{}.{key}", self.at);
-        let problem = match severity {
-            Severity::Error => Problem::error(code, at, message),
-            Severity::Warning => Problem::warning(code, at, message),
-            Severity::Info => Problem::info(code, at, message),
-        };
+        let problem = Problem::new(code, severity, at, message);
         let offset = self.place(findings, key);
         findings.push(Finding::new(offset, problem).with_repair(repair));
     }

@@ -6,11 +6,9 @@ use super::alone;
 use super::findings::Effect;
 use crate::agent::AgentWords;
 use crate::snippet::document::{self, Resource};
+use crate::snippet::keys::PROMOTER_KEYS;
 use crate::snippet::versions::Reactor;
 use crate::unit::{LONGEST_NAME, agent_unit_name};
-
-/// Keys of a promoter that the daemon knows or ignores.
-const PROMOTER_KEYS: &[&str] = &["resources", "metadata", "id"];
 
 /// The resource of a text that has one and nothing else, if its tool takes the file and the daemon starts all of its
 /// entries, which are agents.

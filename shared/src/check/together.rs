@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use toml::de::DeTable;
 
 use super::alone::{self, Alone};
 use super::findings::{Effect, Finding, Findings};
@@ -51,7 +51,7 @@ fn read_one_by_one(files: &[Alone<'_>], findings: &mut Findings<'_>) -> Vec<Prom
 
 fn read_table(
     text: &str,
-    table: &toml::de::DeTable<'_>,
+    table: &DeTable<'_>,
     start: usize,
     promoters: &mut Vec<Promoter>,
     findings: &mut Findings<'_>,
@@ -131,9 +131,7 @@ fn find_equal(promoters: &[Promoter], findings: &mut Findings<'_>) {
 fn find_equal_plugins(findings: &mut Findings<'_>) {
     let plugins = std::mem::take(&mut findings.plugins);
     for (index, (name, settings, offset)) in plugins.iter().enumerate() {
-        let is_same =
-            |(other, others, _): &&(String, Map<String, Value>, usize)| other == name && others == settings;
-        if plugins[..index].iter().any(|plugin| is_same(&plugin)) {
+        if plugins[..index].iter().any(|(other, others, _)| other == name && others == settings) {
             let message = Text::of(
                 format!("the same `[[{name}]]` is there already; the daemon exits, on reload too"),
                 format!("已有相同的 `[[{name}]]`；守护进程会退出，重载时也一样"),

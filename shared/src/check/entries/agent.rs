@@ -61,11 +61,7 @@ fn report(
     message: Text,
     repair: Option<(Text, Edits)>,
 ) {
-    let problem = match severity {
-        Severity::Error => Problem::error(code, &*agent.at, message),
-        Severity::Warning => Problem::warning(code, &*agent.at, message),
-        Severity::Info => Problem::info(code, &*agent.at, message),
-    };
+    let problem = Problem::new(code, severity, &*agent.at, message);
     let offset = findings.place_in(agent.entry, at);
     findings.push(Finding::new(offset, problem).with_repair(repair));
 }
