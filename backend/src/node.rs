@@ -1,5 +1,7 @@
 //! The port to a node: the snippets that it has, and how the gateways on it are doing.
 
+pub mod machine;
+
 pub mod directory;
 pub mod simulated;
 

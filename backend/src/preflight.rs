@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gateway::api::SnippetFile;
 use gateway::api::nodes::{Aspect, NodeCheck};
 use gateway::check;
-use gateway::problem::Problem;
+use gateway::problem::{Problem, Severity};
 use gateway::snippet::versions::Versions;
 use gateway::text::Text;
 
@@ -26,7 +26,7 @@ pub async fn preflight(node: &dyn Node) -> Vec<NodeCheck> {
 
 async fn directory(node: &dyn Node) -> NodeCheck {
     match node.preflight().await {
-        Ok(()) => found(Aspect::Directory, true, DIRECTORY_FINE),
+        Ok(()) => fine(Aspect::Directory, DIRECTORY_FINE),
         Err(error) => unreadable(Aspect::Directory, &error),
     }
 }
@@ -54,21 +54,26 @@ async fn snippets(node: &dyn Node) -> NodeCheck {
     } else {
         NOT_ALL_START
     };
-    NodeCheck { check: Aspect::Snippets, ok, detail, problems: report.problems }
+    NodeCheck {
+        check: Aspect::Snippets,
+        severity: (!ok).then_some(Severity::Error),
+        detail,
+        problems: report.problems,
+    }
 }
 
 fn leftovers(files: &[String]) -> NodeCheck {
     let left: Vec<&str> =
         files.iter().map(String::as_str).filter(|file| file.ends_with(UNFINISHED)).collect();
     if left.is_empty() {
-        return found(Aspect::Leftovers, true, NO_LEFTOVERS);
+        return fine(Aspect::Leftovers, NO_LEFTOVERS);
     }
     let left = left.join("`, `");
     let detail = Text::of(
         format!("a write that was cut short has left `{left}`; remove it, as it may hold secrets"),
         format!("中断的写入留下了 `{left}`；其中可能含有机密，请将其删除"),
     );
-    found(Aspect::Leftovers, false, detail)
+    wrong(Aspect::Leftovers, Severity::Warning, detail)
 }
 
 fn twice(files: &[String]) -> NodeCheck {
@@ -76,7 +81,7 @@ fn twice(files: &[String]) -> NodeCheck {
     let disabled = files.iter().filter_map(|file| file.strip_suffix(DISABLED));
     let twice: Vec<&str> = disabled.filter(|name| enabled.contains(name)).collect();
     if twice.is_empty() {
-        return found(Aspect::Twice, true, NOTHING_TWICE);
+        return fine(Aspect::Twice, NOTHING_TWICE);
     }
     let twice = twice.join("`, `");
     let detail = Text::of(
@@ -86,16 +91,20 @@ fn twice(files: &[String]) -> NodeCheck {
         ),
         format!("`{twice}` 同时存在启用和禁用两份；启用的那份有效，禁用它会覆盖另一份：请删除其中之一"),
     );
-    found(Aspect::Twice, false, detail)
+    wrong(Aspect::Twice, Severity::Warning, detail)
 }
 
 fn unreadable(check: Aspect, error: &NodeError) -> NodeCheck {
     let error = chain(error);
-    found(check, false, Text::of(error.clone(), format!("节点出错：{error}")))
+    wrong(check, Severity::Error, Text::of(error.clone(), format!("节点出错：{error}")))
 }
 
-fn found(check: Aspect, ok: bool, detail: Text) -> NodeCheck {
-    NodeCheck { check, ok, detail, problems: Vec::new() }
+fn fine(check: Aspect, detail: Text) -> NodeCheck {
+    NodeCheck { check, severity: None, detail, problems: Vec::new() }
+}
+
+fn wrong(check: Aspect, severity: Severity, detail: Text) -> NodeCheck {
+    NodeCheck { check, severity: Some(severity), detail, problems: Vec::new() }
 }
 
 const DIRECTORY_FINE: Text = Text::new("the directory takes files", "目录可写入文件");

@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::field::{Absent, Field, Input};
 use crate::names::drbd::NodeName;
 use crate::plan::FoundSnippet;
-use crate::problem::{Expected, Problem};
+use crate::problem::{Expected, Problem, Severity};
 use crate::text::Text;
 
 /// Answer of `GET /nodes`, an entry of its list.
@@ -131,8 +131,8 @@ fn check_folder(text: &str) -> Result<(), Expected> {
 pub struct NodeCheck {
     /// What was looked at.
     pub check: Aspect,
-    /// Whether it is as it should be.
-    pub ok: bool,
+    /// How bad it is; an error keeps deployments away. None where it is as it should be.
+    pub severity: Option<Severity>,
     /// What was found, and what helps where it is not as it should be.
     pub detail: Text,
     /// The snippets at fault, with file, line and column.
