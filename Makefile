@@ -61,7 +61,7 @@ lint: components web ## Lint the code and the documentation, and check that the 
 	cargo xtask purity
 
 .PHONY: nextest
-nextest: cargo-nextest web resource-agents ## Run all tests but those in the browser
+nextest: cargo-nextest web resource-agents openssh ## Run all tests but those in the browser
 	cargo nextest run $(NATIVE) 2>&1 | tee "$$CARGO_TARGET_DIR/nextest.log"
 	cargo nextest run --package gateway-frontend --package xtask 2>&1 | tee --append "$$CARGO_TARGET_DIR/nextest.log"
 
@@ -71,7 +71,7 @@ golden: cargo-nextest ## Write the golden files anew; review their diff like cod
 
 # The tests are built along for the features of their dependencies: with them, nextest has compiled the server already.
 .PHONY: e2e
-e2e: web chromium tests/e2e/node_modules ## Run the tests in the browser
+e2e: web chromium openssh tests/e2e/node_modules ## Run the tests in the browser
 	cargo build $(NATIVE) --bins --tests
 	cd tests/e2e && node --test --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
 
@@ -125,6 +125,27 @@ cargo-fuzz:
 resource-agents:
 	@[ -x /usr/lib/ocf/resource.d/heartbeat/IPaddr2 ] || { $(SUDO) apt-get update && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends resource-agents; }
+
+# The nodes of the tests are an sshd each, in namespaces of their own. The system's own sshd is not wanted: the first
+# installation must not start one.
+.PHONY: openssh
+openssh:
+	@missing=(); \
+	[ -x /usr/sbin/sshd ] || missing+=(openssh-server); \
+	command -v ssh >/dev/null || missing+=(openssh-client); \
+	PATH="$$PATH:/usr/sbin:/sbin" command -v ip >/dev/null || missing+=(iproute2); \
+	command -v unshare >/dev/null || missing+=(util-linux); \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	  policy=/usr/sbin/policy-rc.d; made=; \
+	  if [ ! -e $$policy ]; then \
+	    printf '#!/bin/sh\nexit 101\n' | $(SUDO) tee $$policy >/dev/null; $(SUDO) chmod 755 $$policy; made=1; \
+	  fi; \
+	  code=0; \
+	  { $(SUDO) apt-get update && \
+	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$${missing[@]}"; } || code=$$?; \
+	  [ -z "$$made" ] || $(SUDO) rm $$policy; \
+	  exit $$code; \
+	fi
 
 # Debian's browser and a font for the Chinese texts.
 .PHONY: chromium

@@ -4,6 +4,7 @@ pub mod checked;
 pub mod codes;
 pub mod daemon;
 pub mod drafts;
+pub mod machines;
 pub mod nodes;
 pub mod reactor;
 pub mod server;

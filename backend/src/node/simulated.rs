@@ -1,6 +1,7 @@
 //! A node of a simulated cluster: real files in a real directory, and a daemon that starts nothing.
 
 pub mod cluster;
+mod control;
 mod daemon;
 mod service;
 

@@ -3,7 +3,7 @@
 //! Nothing happens by itself here. What time has brought about is worked out when somebody looks, so that a cluster
 //! needs no task of its own and behaves the same under a clock that a test moves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -39,17 +39,21 @@ impl Pace {
 
 /// Simulated machines with a daemon each.
 pub struct Cluster {
-    pace: Pace,
+    pub(super) pace: Pace,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
-struct State {
-    daemons: BTreeMap<String, Daemon>,
+pub(super) struct State {
+    pub(super) daemons: BTreeMap<String, Daemon>,
     /// What runs, by resource.
-    services: BTreeMap<String, Service>,
+    pub(super) services: BTreeMap<String, Service>,
     /// Since when a resource waits for a node that promotes it.
-    waiting: BTreeMap<String, Instant>,
+    pub(super) waiting: BTreeMap<String, Instant>,
+    /// The nodes on which the target of a resource is masked.
+    pub(super) masked: BTreeSet<(String, String)>,
+    /// The nodes on which a resource cannot start.
+    pub(super) broken: BTreeSet<(String, String)>,
 }
 
 /// What runs of a resource, whatever the daemons believe.
@@ -68,22 +72,31 @@ impl Cluster {
     }
 
     /// Starts the daemon of a node. Files that it refuses leave it down: no high availability there.
-    pub(super) fn boot(&self, node: &str, files: &[SnippetFile]) {
+    pub fn boot(&self, node: &str, files: &[SnippetFile]) {
         let mut state = self.settled();
-        state.daemons.insert(node.to_owned(), Daemon::default());
-        self.apply(&mut state, node, files);
+        let mut daemon = Daemon::default();
+        let effects = daemon.boot(files);
+        state.daemons.insert(node.to_owned(), daemon);
+        self.apply(&mut state, node, effects);
     }
 
     /// Lets the daemon of a node read its files again.
-    pub(super) fn reload(&self, node: &str, files: &[SnippetFile]) {
+    pub fn reload(&self, node: &str, files: &[SnippetFile]) {
         let mut state = self.settled();
-        self.apply(&mut state, node, files);
+        let effects = state.daemons.get_mut(node).map(|daemon| daemon.reload(files));
+        self.apply(&mut state, node, effects.unwrap_or_default());
     }
 
-    fn apply(&self, state: &mut State, node: &str, files: &[SnippetFile]) {
+    /// Ends the daemon of a node.
+    pub fn exit(&self, node: &str) {
+        let mut state = self.settled();
+        let effects = state.daemons.get_mut(node).map(Daemon::exit);
+        self.apply(&mut state, node, effects.unwrap_or_default());
+    }
+
+    fn apply(&self, state: &mut State, node: &str, effects: Vec<(String, Effect)>) {
         let now = Instant::now();
-        let Some(daemon) = state.daemons.get_mut(node) else { return };
-        let effects = daemon.reload(files);
+        let Some(daemon) = state.daemons.get(node) else { return };
         let affected: Vec<String> = effects.iter().map(|(resource, _)| resource.clone()).collect();
         for (resource, effect) in effects {
             let running = state.services.get_mut(&resource).filter(|service| service.is_on(node));
@@ -104,7 +117,7 @@ impl Cluster {
     }
 
     /// Stops the target of a resource on a node.
-    pub(super) fn stop(&self, node: &str, resource: &str) {
+    pub fn stop(&self, node: &str, resource: &str) {
         let mut state = self.settled();
         let now = Instant::now();
         if let Some(service) = state.services.get_mut(resource).filter(|service| service.is_on(node)) {
@@ -114,7 +127,7 @@ impl Cluster {
     }
 
     /// How the gateway of a resource is doing on a node.
-    pub(super) fn status(&self, node: &str, resource: &str) -> ServiceStatus {
+    pub fn status(&self, node: &str, resource: &str) -> ServiceStatus {
         let state = self.settled();
         let units = state.daemons.get(node).map(|daemon| daemon.units(resource)).unwrap_or_default();
         match state.services.get(resource).filter(|service| service.is_on(node)) {
@@ -134,7 +147,8 @@ impl Cluster {
         self.settled().daemons.get(node).is_none_or(Daemon::has_exited)
     }
 
-    fn settled(&self) -> MutexGuard<'_, State> {
+    /// Everything that has happened until now.
+    pub(super) fn settled(&self) -> MutexGuard<'_, State> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.settle(Instant::now(), self.pace);
         state
@@ -143,7 +157,7 @@ impl Cluster {
 
 impl State {
     /// Works out everything that has happened until `now`.
-    fn settle(&mut self, now: Instant, pace: Pace) {
+    pub(super) fn settle(&mut self, now: Instant, pace: Pace) {
         let mut ended = Vec::new();
         self.services.retain(|resource, service| {
             let end = service.end(pace).filter(|end| *end <= now);
@@ -177,7 +191,7 @@ impl State {
         let able: Vec<&String> = self
             .daemons
             .iter()
-            .filter(|(_, daemon)| daemon.can_start(resource))
+            .filter(|(node, daemon)| daemon.can_start(resource) && !self.is_kept_from(node, resource))
             .map(|(name, _)| name)
             .collect();
         let first = able.first()?;
@@ -199,9 +213,16 @@ impl State {
         }
     }
 
+    /// Whether a node does not start a resource, whatever its daemon says.
+    pub(super) fn is_kept_from(&self, node: &str, resource: &str) -> bool {
+        let place = (node.to_owned(), resource.to_owned());
+        self.masked.contains(&place) || self.broken.contains(&place)
+    }
+
     /// How a resource is doing on a node that does not run it: stopped, or unable to start.
     fn state_without_service(&self, node: &str, resource: &str) -> RunState {
-        let broken = self.daemons.get(node).is_some_and(|daemon| daemon.is_broken(resource));
+        let is_broken = self.broken.contains(&(node.to_owned(), resource.to_owned()));
+        let broken = is_broken || self.daemons.get(node).is_some_and(|daemon| daemon.is_broken(resource));
         if broken { RunState::Failed } else { RunState::Inactive }
     }
 }

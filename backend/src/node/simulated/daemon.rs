@@ -31,12 +31,31 @@ pub(super) enum Effect {
 }
 
 impl Daemon {
+    /// Starts with the enabled files. What its parser refuses leaves it down.
+    pub(super) fn boot(&mut self, files: &[SnippetFile]) -> Vec<(String, Effect)> {
+        let effects = self.load(files);
+        self.has_exited |= effects.is_none();
+        effects.unwrap_or_default()
+    }
+
     /// Reads the enabled files again and says what that does. Nobody is told when it could not.
     pub(super) fn reload(&mut self, files: &[SnippetFile]) -> Vec<(String, Effect)> {
-        let report = check(files, Versions::default());
         // What its parser refuses changes nothing: the old configuration is kept.
+        self.load(files).unwrap_or_default()
+    }
+
+    /// Ends, and leaves or stops what it looked after.
+    pub(super) fn exit(&mut self) -> Vec<(String, Effect)> {
+        self.has_exited = true;
+        let old = std::mem::take(&mut self.resources);
+        old.iter().map(|was| (was.name.clone(), leave(was))).collect()
+    }
+
+    /// Reads the enabled files and says what that does; `None` where its parser refuses them.
+    fn load(&mut self, files: &[SnippetFile]) -> Option<Vec<(String, Effect)>> {
+        let report = check(files, Versions::default());
         if !report.parser_accepts {
-            return Vec::new();
+            return None;
         }
         self.has_exited = report.problems.iter().any(|problem| problem.code == "promoter-twice");
         let new = if self.has_exited { Vec::new() } else { resources_together(files).unwrap_or_default() };
@@ -55,10 +74,15 @@ impl Daemon {
                 effects.push((is.name.clone(), Effect::Loaded));
             }
         }
-        effects
+        Some(effects)
     }
 
-    /// Whether it ended because two promoters were equal.
+    /// The names of the resources that it looks after.
+    pub(super) fn resources(&self) -> impl Iterator<Item = &str> {
+        self.resources.iter().map(|resource| resource.name.as_str())
+    }
+
+    /// Whether it is not running: two promoters were equal, or its files were refused when it started.
     pub(super) fn has_exited(&self) -> bool {
         self.has_exited
     }

@@ -13,6 +13,7 @@ pub(super) struct Service {
     /// Each with the values that its agent was started with.
     entries: Vec<String>,
     phase: Phase,
+    is_frozen: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -26,11 +27,26 @@ enum Phase {
 impl Service {
     /// Units that begin to start at `since`.
     pub(super) fn new(node: String, start: &[String], since: Instant) -> Self {
-        Self { node, entries: start.to_vec(), phase: Phase::Started(since) }
+        Self { node, entries: start.to_vec(), phase: Phase::Started(since), is_frozen: false }
     }
 
     pub(super) fn is_on(&self, node: &str) -> bool {
         self.node == node
+    }
+
+    /// Where it runs.
+    pub(super) fn node(&self) -> &str {
+        &self.node
+    }
+
+    /// Whether its units stand still.
+    pub(super) fn is_frozen(&self) -> bool {
+        self.is_frozen
+    }
+
+    /// Lets its units stand still, or go on.
+    pub(super) fn set_frozen(&mut self, is_frozen: bool) {
+        self.is_frozen = is_frozen;
     }
 
     /// Starts the entries that have no unit yet. Those that have one run on with their old values, removed or not.
