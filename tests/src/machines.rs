@@ -1,5 +1,6 @@
 //! Nodes as they are: a real sshd each, in namespaces of their own, with programs that one test plays together.
 
+mod agents;
 pub mod drbd;
 mod faults;
 mod keys;
@@ -189,11 +190,27 @@ impl Machines {
     /// Lets DRBD know a resource, or know it otherwise.
     pub fn set_drbd(&self, resource: &str, state: DrbdResource) {
         self.stage.drbd().set(resource, state);
+        self.stage.settle();
     }
 
     /// What DRBD knows of a resource; one that no daemon looks after and nobody has set is not known.
     pub fn drbd(&self, resource: &str) -> Option<DrbdResource> {
         self.stage.drbd().find(resource)
+    }
+
+    /// Lets an agent return 0 and do nothing whenever it is started from now on.
+    pub fn agent_lies(&self, agent: &str) {
+        self.stage.agents().set_liar(agent, true);
+    }
+
+    /// Lets an agent do what it says again.
+    pub fn agent_is_honest(&self, agent: &str) {
+        self.stage.agents().set_liar(agent, false);
+    }
+
+    /// Lets everything appear that should be there by now. Every call of a scripted program does it, too.
+    pub fn settle(&self) {
+        self.stage.settle();
     }
 
     /// Takes a resource away from DRBD, whatever the daemons look after.
@@ -204,6 +221,7 @@ impl Machines {
     /// Reboots nothing, but starts the daemon of a node anew, as after a crash.
     pub fn restart_daemon(&self, node: &str) {
         self.stage.restart_daemon(self.stage.node(node));
+        self.stage.settle();
     }
 }
 
@@ -225,14 +243,14 @@ fn connect(begun: &mut [Begun], isolation: Isolation) -> Vec<String> {
             }
             Link::bring_up(&links);
             let addresses: Vec<String> = links.iter().map(Link::address).collect();
-            for (node, address) in begun.iter_mut().zip(&addresses) {
-                node.give_network(Some(address));
+            for ((node, address), index) in begun.iter_mut().zip(&addresses).zip(1..) {
+                node.give_network(&network::own(address, index));
             }
             addresses
         }
         Isolation::Ports | Isolation::User => {
             for node in begun.iter_mut() {
-                node.give_network(None);
+                node.give_network("");
             }
             vec!["127.0.0.1".to_owned(); begun.len()]
         }

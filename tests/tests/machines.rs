@@ -1,5 +1,7 @@
 //! The test nodes are what they claim: real machines to an SSH client, with a cluster that behaves as drbd-reactor does.
 
+#[path = "machines/agents.rs"]
+mod agents;
 #[path = "machines/cluster.rs"]
 mod cluster;
 #[path = "machines/faults.rs"]

@@ -1,7 +1,8 @@
 //! Every program of a test node that only exists as a part: it says how it was called, and does what it is told.
 
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -9,6 +10,9 @@ use std::process::{Command, ExitCode};
 use std::{env, fs};
 
 use gateway_tests::machines::wire::{Act, Call, SOCKET};
+
+/// The word before the addresses on which it listens, called by the test and not by a node.
+const LISTEN: &str = "--listen";
 
 /// What the real `sudo` gives to the program that it starts.
 const SECURE_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -25,6 +29,10 @@ fn main() -> ExitCode {
 }
 
 fn play() -> io::Result<ExitCode> {
+    let addresses: Vec<String> = env::args().skip_while(|word| word != LISTEN).skip(1).collect();
+    if !addresses.is_empty() {
+        return listen(&addresses).map(|()| ExitCode::SUCCESS);
+    }
     let mut stream = UnixStream::connect(SOCKET)?;
     let mut call = serde_json::to_string(&call()?).map_err(io::Error::other)?;
     call.push('\n');
@@ -44,6 +52,13 @@ fn play() -> io::Result<ExitCode> {
         }
     }
     Ok(ExitCode::from(126))
+}
+
+/// Listens where it can until nobody holds its standard input any more.
+fn listen(addresses: &[String]) -> io::Result<()> {
+    let listeners: Vec<TcpListener> = addresses.iter().filter_map(|at| TcpListener::bind(at).ok()).collect();
+    writeln!(io::stdout(), "{}", listeners.len())?;
+    io::stdin().read_to_end(&mut Vec::new()).map(drop)
 }
 
 fn call() -> io::Result<Call> {

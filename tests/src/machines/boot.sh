@@ -1,7 +1,7 @@
 # Process 1 of a node: makes the node's root out of a directory, gets its network, starts sshd, and waits.
 #
 # Arguments: the directory, the node's name, the program that plays all others.
-# Standard input: one line with its address once the network is there, or an empty one where it has none of its own.
+# Standard input: one line with its addresses once the network is there, an empty one where it has none of its own.
 # Standard output: the process number as the outside sees it, then `ready`. When the standard input closes, the node ends.
 set -eu
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -26,6 +26,8 @@ mount -t tmpfs -o size=4m,mode=755 tmpfs var/disk
 mkdir var/disk/snippets
 mount --bind var/disk/snippets etc/drbd-reactor.d
 mount -t proc proc proc
+# The kernel has no NFS server here, but a file may say that it has.
+mount -t tmpfs -o size=1m,mode=755 tmpfs proc/fs
 mount -t tmpfs -o size=1m,mode=755 tmpfs dev
 for device in null:3 zero:5 full:7 random:8 urandom:9; do
     file=dev/${device%:*}
@@ -40,13 +42,18 @@ pivot_root . .
 umount -l .
 cd /
 
-read -r address
-if [ -n "$address" ]; then
-    ip -batch - <<EOF
-link set lo up
-addr add $address/30 dev eth0
-link set eth0 up
-EOF
+read -r own services
+if [ -n "$own" ]; then
+    {
+        printf '%s\n' "link set lo up" "addr add $own dev eth0" "link set eth0 up"
+        printf '%s\n' "link add eth1 type veth peer name peer" "link set eth1 up" "link set peer up"
+        for address in $services; do
+            case $address in
+                *:*) echo "addr add $address dev eth1 nodad" ;;
+                *) echo "addr add $address dev eth1" ;;
+            esac
+        done
+    } | ip -batch -
 fi
 /usr/sbin/sshd -f /etc/ssh/sshd_config
 echo ready

@@ -32,7 +32,7 @@ impl Default for DrbdResource {
             ("on-suspended-primary-outdated", "force-secondary"),
         ];
         Self {
-            volumes: (0..8).collect(),
+            volumes: (0..5).collect(),
             is_up: true,
             has_quorum: true,
             disk: "UpToDate".to_owned(),
@@ -46,25 +46,30 @@ impl Default for DrbdResource {
 pub(super) struct Drbd {
     nodes: Vec<String>,
     resources: BTreeMap<String, DrbdResource>,
+    /// In the order in which they came, also those that are gone: minor numbers are never used again.
+    ever: Vec<String>,
     removed: BTreeSet<String>,
 }
 
 impl Drbd {
     pub(super) fn new(nodes: Vec<String>) -> Self {
-        Self { nodes, resources: BTreeMap::new(), removed: BTreeSet::new() }
+        Self { nodes, resources: BTreeMap::new(), ever: Vec::new(), removed: BTreeSet::new() }
     }
 
     /// Takes in resources that daemons look after.
     pub(super) fn meet(&mut self, resources: &[String]) {
         for resource in resources {
             if !self.removed.contains(resource) && !self.resources.contains_key(resource) {
-                self.resources.insert(resource.clone(), DrbdResource::default());
+                self.set(resource, DrbdResource::default());
             }
         }
     }
 
     pub(super) fn set(&mut self, resource: &str, state: DrbdResource) {
         self.removed.remove(resource);
+        if !self.ever.iter().any(|name| name == resource) {
+            self.ever.push(resource.to_owned());
+        }
         self.resources.insert(resource.to_owned(), state);
     }
 
@@ -83,8 +88,17 @@ impl Drbd {
 
     /// The minor number of a volume.
     pub(super) fn minor(&self, resource: &str, volume: u16) -> usize {
-        let index = self.resources.keys().position(|name| name == resource).unwrap_or_default();
+        let index = self.ever.iter().position(|name| name == resource).unwrap_or_default();
         1000 + index * 100 + usize::from(volume)
+    }
+
+    /// The device that a link such as `/dev/drbd/by-res/r0/1` leads to; anything else is what it is.
+    pub(super) fn device(&self, path: &str) -> String {
+        let known = path.strip_prefix("/dev/drbd/by-res/").and_then(|rest| rest.split_once('/'));
+        let number = known.and_then(|(resource, volume)| {
+            Some(self.minor(self.resources.get_key_value(resource)?.0, volume.parse().ok()?))
+        });
+        number.map_or_else(|| path.to_owned(), |number| format!("/dev/drbd{number}"))
     }
 
     /// What `drbdsetup status --json` says of a resource on a node.

@@ -6,6 +6,17 @@ use std::process::{Command, Output, Stdio};
 /// How many links there can be on a machine: 10.77.0.0/16 in parts of four addresses.
 const LINKS: u32 = 1 << 14;
 
+/// The interface of a node on which service IPs come and go.
+pub(super) const SERVICES: &str = "eth1";
+
+/// The addresses that a node gets: the one by which it is reached, then those of the networks of service IPs.
+///
+/// These are the networks of which the examples have their service IPs. They end at the node.
+pub(super) fn own(address: &str, index: u32) -> String {
+    let last = 255 - index % 128;
+    format!("{address}/30 192.168.1.{last}/24 10.0.0.{last}/24 fd00::{last:x}/64")
+}
+
 /// A link to a node.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Link {

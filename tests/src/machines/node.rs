@@ -109,8 +109,8 @@ impl Begun {
     }
 
     /// Tells the first process that its network is there; it then starts the sshd.
-    pub(super) fn give_network(&mut self, address: Option<&str>) {
-        writeln!(self.input, "{}", address.unwrap_or_default()).expect("process 1 of the node reads");
+    pub(super) fn give_network(&mut self, addresses: &str) {
+        writeln!(self.input, "{addresses}").expect("process 1 of the node reads");
     }
 
     /// Waits until the sshd answers.

@@ -12,7 +12,7 @@ use super::keys::Keys;
 pub(super) const ADMIN: &str = "admin";
 
 /// The scripted programs that only root has on the path.
-const SYSTEM_PROGRAMS: [&str; 18] = [
+const SYSTEM_PROGRAMS: [&str; 19] = [
     "drbd-reactorctl",
     "drbd-reactor",
     "drbdadm",
@@ -27,6 +27,7 @@ const SYSTEM_PROGRAMS: [&str; 18] = [
     "iptables",
     "iptables-save",
     "ip6tables",
+    "ip6tables-save",
     "modprobe",
     "fuser",
     "arping",
@@ -36,7 +37,7 @@ const SYSTEM_PROGRAMS: [&str; 18] = [
 /// The scripted programs that everybody has.
 const PROGRAMS: [&str; 4] = ["systemctl", "journalctl", "sudo", "dpkg-query"];
 
-const DIRECTORIES: [&str; 25] = [
+const DIRECTORIES: [&str; 28] = [
     "usr",
     "etc/ssh",
     "etc/drbd-reactor.d",
@@ -49,7 +50,10 @@ const DIRECTORIES: [&str; 25] = [
     "var/lib/nfs",
     "var/log",
     "var/tmp",
-    "sys/kernel/config",
+    "sys/kernel/config/nvmet/subsystems",
+    "sys/kernel/config/nvmet/ports",
+    "sys/kernel/config/target/iscsi",
+    "sys/kernel/config/target/core",
     "sys/module",
     "sys/class/net",
     "proc",
@@ -65,7 +69,7 @@ const DIRECTORIES: [&str; 25] = [
 ];
 
 /// The kernel's modules that are loaded when a node starts.
-const MODULES: [&str; 8] = [
+const MODULES: [&str; 9] = [
     "drbd",
     "drbd_transport_tcp",
     "nvmet",
@@ -74,6 +78,7 @@ const MODULES: [&str; 8] = [
     "iscsi_target_mod",
     "target_core_iblock",
     "nfsd",
+    "nf_tables",
 ];
 
 /// Makes the directory. Its sshd listens on `port`, and behind it lies what [`super::node::Node`] mounts.

@@ -10,6 +10,7 @@ use std::{fs, thread};
 
 use sds_gateway::node::simulated::cluster::Cluster;
 
+use super::agents::Agents;
 use super::drbd::Drbd;
 use super::node::Node;
 use super::play::{self, files};
@@ -37,6 +38,7 @@ pub struct Stage {
     pub cluster: Cluster,
     nodes: BTreeMap<String, Arc<Node>>,
     drbd: Mutex<Drbd>,
+    agents: Mutex<Agents>,
     hook: Mutex<Option<Hook>>,
     calls: Mutex<Vec<Call>>,
     is_closed: AtomicBool,
@@ -51,6 +53,7 @@ impl Stage {
             cluster,
             drbd: Mutex::new(Drbd::new(nodes.keys().cloned().collect())),
             nodes,
+            agents: Mutex::default(),
             hook: Mutex::default(),
             calls: Mutex::default(),
             is_closed: AtomicBool::new(false),
@@ -85,6 +88,17 @@ impl Stage {
         let mut drbd = lock(&self.drbd);
         drbd.meet(&resources);
         drbd
+    }
+
+    /// What the agents have made.
+    pub(super) fn agents(&self) -> MutexGuard<'_, Agents> {
+        lock(&self.agents)
+    }
+
+    /// Lets everything appear that should be there by now, and disappear that should not.
+    pub(super) fn settle(&self) {
+        self.watch();
+        self.agents().settle(self);
     }
 
     pub(super) fn set_hook(&self, hook: Option<Hook>) {
@@ -133,6 +147,7 @@ impl Stage {
     pub(super) fn close(&self) {
         self.is_closed.store(true, Ordering::SeqCst);
         self.set_hook(None);
+        *self.agents() = Agents::default();
         thread::scope(|scope| {
             for node in self.nodes.values() {
                 scope.spawn(|| node.end());
@@ -169,9 +184,10 @@ impl Stage {
         let mut talk = Talk { stream };
         match reaction {
             Reaction::Continue => {
-                self.watch();
-                let code = play::play(self, &call, &mut talk)?;
-                self.watch();
+                self.settle();
+                let code = play::play(self, &call, &mut talk);
+                self.settle();
+                let code = code?;
                 talk.act(&Act::Exit(code))
             }
             Reaction::Hang => reader.read_to_end(&mut Vec::new()).map(drop),

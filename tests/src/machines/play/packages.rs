@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Scene;
+use crate::machines::agents;
 
 /// Plays `dpkg-query`.
 pub(super) fn query(scene: &mut Scene<'_>) -> io::Result<i32> {
@@ -55,6 +56,19 @@ pub(super) fn tool(scene: &mut Scene<'_>, program: &str) -> io::Result<i32> {
         ("targetcli", ["--version" | "-v"]) => {
             format!("/usr/bin/targetcli version {}\n", version("targetcli-fb"))
         }
+        ("arping", ["-V"]) => "arping from iputils 20240905\n".to_owned(),
+        ("iptables-save" | "ip6tables-save", _) => {
+            let rules = agents::rules(&scene.stage.agents(), scene.node.name(), program == "ip6tables-save");
+            format!(
+                "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n{}COMMIT\n",
+                rules.concat()
+            )
+        }
+        ("iptables" | "ip6tables", ["-S", ..]) => {
+            let rules = agents::rules(&scene.stage.agents(), scene.node.name(), program == "ip6tables");
+            format!("-P INPUT ACCEPT\n-P FORWARD ACCEPT\n-P OUTPUT ACCEPT\n{}", rules.concat())
+        }
+        ("exportfs", _) => agents::table(scene.node),
         // Nobody uses what it looks for, and nobody else has the address that it asks for.
         ("fuser", _) => return Ok(1),
         _ => String::new(),
