@@ -1,5 +1,7 @@
 //! The time, as it is written into the store and into answers.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -12,4 +14,9 @@ pub fn now() -> String {
 /// Now, in seconds since 1970.
 pub fn unix_seconds() -> i64 {
     OffsetDateTime::now_utc().unix_timestamp()
+}
+
+/// Now, since 1970; zero where the clock is set before.
+pub fn since_1970() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

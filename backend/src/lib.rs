@@ -18,10 +18,14 @@ pub mod app;
 pub mod serve;
 
 pub mod deploy;
+pub mod facts;
 pub mod fleet;
+pub mod needs;
 pub mod node;
 pub mod nodes;
+pub mod postflight;
 pub mod preflight;
+pub mod probe;
 pub mod status;
 pub mod store;
 

@@ -1,5 +1,7 @@
 //! What would keep a deployment from a node, found before one is tried.
 
+pub mod rules;
+
 use std::collections::BTreeSet;
 
 use gateway::api::SnippetFile;

@@ -1,5 +1,6 @@
 //! What the tests share: gateways made by chance, and the programs on the other side, written a second time.
 
+pub mod answers;
 pub mod checked;
 pub mod codes;
 pub mod daemon;

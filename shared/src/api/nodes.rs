@@ -153,4 +153,46 @@ pub enum Aspect {
     Leftovers,
     /// Whether a snippet is there both enabled and disabled.
     Twice,
+    /// Whether the node answered all that it was asked.
+    Answer,
+    /// Whether the node is called here as it calls itself (`uname -n`), and in the preferred nodes of a gateway.
+    Name,
+    /// Whether its clock is right.
+    Clock,
+    /// Whether drbd-reactor is installed and runs.
+    Daemon,
+    /// Whether something reloads drbd-reactor when files change, and does it well.
+    Reload,
+    /// The version of drbd-utils.
+    DrbdUtils,
+    /// The version of DRBD's kernel module.
+    DrbdModule,
+    /// The version of resource-agents.
+    ResourceAgents,
+    /// Whether DRBD has the resource, and it is up.
+    Resource,
+    /// Whether the resource has the options that a promoter needs.
+    ResourceOptions,
+    /// Whether the devices are the resource's and there.
+    Devices,
+    /// Whether the agents and units of the start list are there.
+    Agents,
+    /// Whether the programs are there that the agents run.
+    Tools,
+    /// Whether the kernel has what the agents need.
+    Modules,
+    /// Whether the service IPs can come up.
+    ServiceIps,
+    /// Whether the ports are free.
+    Ports,
+    /// Whether ports that are closed for a failover will be opened again.
+    PortBlocks,
+    /// Whether the file systems can be mounted where they belong.
+    Mounts,
+    /// What only iSCSI gateways need.
+    Iscsi,
+    /// What only NFS gateways need.
+    Nfs,
+    /// What only NVMe-oF gateways need.
+    Nvmeof,
 }
