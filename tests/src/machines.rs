@@ -193,6 +193,14 @@ impl Machines {
         self.stage.settle();
     }
 
+    /// Lets DRBD know resources as a promoter wants them, before any daemon looks after them.
+    pub fn add_drbd(&self, resources: &[&str]) {
+        for resource in resources {
+            self.stage.drbd().set(resource, DrbdResource::default());
+        }
+        self.stage.settle();
+    }
+
     /// What DRBD knows of a resource; one that no daemon looks after and nobody has set is not known.
     pub fn drbd(&self, resource: &str) -> Option<DrbdResource> {
         self.stage.drbd().find(resource)
@@ -216,6 +224,7 @@ impl Machines {
     /// Takes a resource away from DRBD, whatever the daemons look after.
     pub fn remove_drbd(&self, resource: &str) {
         self.stage.drbd().remove(resource);
+        self.stage.settle();
     }
 
     /// Reboots nothing, but starts the daemon of a node anew, as after a crash.

@@ -266,3 +266,59 @@ async fn units_start_one_after_the_other_and_stop_before_a_peer_takes_over() {
     advance(Duration::from_secs(7)).await;
     assert_eq!(machines.states().await, [RunState::Inactive, RunState::Activating, RunState::Inactive]);
 }
+
+#[tokio::test]
+async fn a_masked_node_starts_nothing_until_it_is_told_to() {
+    let machines = Machines::instant(&snippet(true, &OLD)).await;
+    let cluster = &machines.cluster;
+    cluster.mask("node-a", "r0");
+    assert_eq!(cluster.primary("r0").as_deref(), Some("node-a"), "what runs goes on");
+    cluster.stop("node-a", "r0");
+    assert_eq!(cluster.primary("r0").as_deref(), Some("node-b"));
+    assert!(!cluster.start("node-a", "r0"));
+    cluster.unmask("node-a", "r0");
+    assert_eq!(cluster.primary("r0").as_deref(), Some("node-b"), "nothing moves back by that alone");
+}
+
+#[tokio::test]
+async fn where_no_node_can_start_a_resource_it_has_failed_until_one_can() {
+    let machines = Machines::instant(&snippet(true, &OLD)).await;
+    for name in NAMES {
+        machines.cluster.break_starts(name, "r0");
+    }
+    machines.cluster.stop("node-a", "r0");
+    assert_eq!(machines.states().await, [RunState::Failed; 3]);
+    machines.cluster.mend("node-c", "r0");
+    assert_eq!(machines.states().await, [RunState::Failed, RunState::Failed, RunState::Active]);
+}
+
+#[tokio::test]
+async fn a_daemon_that_ends_leaves_or_stops_what_it_looked_after() {
+    for stops in [false, true] {
+        let machines = Machines::instant(&snippet(stops, &OLD)).await;
+        machines.cluster.exit("node-a");
+        assert!(machines.cluster.has_exited("node-a"));
+        let expected = if stops { "node-b" } else { "node-a" };
+        assert_eq!(
+            machines.cluster.primary("r0").as_deref(),
+            Some(expected),
+            "stop-services-on-exit = {stops}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_daemon_that_cannot_read_its_files_does_not_start() {
+    let machines = Machines::instant("[[promoter").await;
+    assert!(NAMES.iter().all(|name| machines.cluster.has_exited(name)));
+    assert!(machines.cluster.resources().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_frozen_stands_still_where_it_runs() {
+    let machines = Machines::instant(&snippet(true, &OLD)).await;
+    machines.cluster.set_frozen("r0", true);
+    assert!(machines.cluster.is_frozen("node-a", "r0") && !machines.cluster.is_frozen("node-b", "r0"));
+    machines.cluster.set_frozen("r0", false);
+    assert!(!machines.cluster.is_frozen("node-a", "r0"));
+}

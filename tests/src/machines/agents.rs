@@ -95,21 +95,25 @@ impl Agents {
     fn wanted(&self, stage: &Stage, resource: &str) -> Vec<(String, String, String)> {
         let Some(running) = stage.cluster.running(resource) else { return Vec::new() };
         let status = stage.cluster.status(&running.node, resource);
-        let is_started = |entry: &String| {
+        let is_there = |entry: &String| {
             let name = StartEntry::read(entry).ok().map(|entry| unit_name(&entry, resource));
             let unit = status.units.iter().find(|unit| Some(&unit.unit) == name.as_ref());
-            // What is being stopped, or has lost its file, is there until the end.
-            unit.map_or(status.state, |unit| unit.state) != RunState::Inactive
+            // What has lost its file is as its target.
+            match unit.map_or(status.state, |unit| unit.state) {
+                RunState::Active | RunState::Reloading => true,
+                // It stays until the end of the stop.
+                RunState::Deactivating => {
+                    self.made.iter().any(|made| made.resource == resource && made.entry == *entry)
+                }
+                RunState::Activating
+                | RunState::Inactive
+                | RunState::Failed
+                | RunState::Maintenance
+                | RunState::NotDeployed
+                | RunState::Unknown => false,
+            }
         };
-        let is_ready = |entry: &String| {
-            let name = StartEntry::read(entry).ok().map(|entry| unit_name(&entry, resource));
-            let unit = status.units.iter().find(|unit| Some(&unit.unit) == name.as_ref());
-            unit.is_none_or(|unit| unit.state != RunState::Activating)
-        };
-        let was_made =
-            |entry: &String| self.made.iter().any(|made| made.resource == resource && made.entry == *entry);
-        let entries = running.entries.into_iter();
-        let entries = entries.filter(|entry| is_started(entry) && (is_ready(entry) || was_made(entry)));
+        let entries = running.entries.into_iter().filter(is_there);
         entries.map(|entry| (running.node.clone(), resource.to_owned(), entry)).collect()
     }
 

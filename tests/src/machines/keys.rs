@@ -60,7 +60,8 @@ impl Keys {
         let home = self.home.display();
         config.extend([format!(
             "Host *\n  IdentityFile {home}/client\n  IdentitiesOnly yes\n  UserKnownHostsFile {home}/known_hosts\n  \
-             GlobalKnownHostsFile /dev/null\n  StrictHostKeyChecking yes\n  BatchMode yes\n  LogLevel ERROR\n"
+             GlobalKnownHostsFile /dev/null\n  StrictHostKeyChecking yes\n  BatchMode yes\n  LogLevel ERROR\n  \
+             IgnoreUnknown WarnWeakCrypto\n  WarnWeakCrypto no\n"
         )]);
         fs::write(self.home.join("known_hosts"), known).expect("a file");
         fs::write(self.ssh_config(), config).expect("a file");

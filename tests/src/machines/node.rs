@@ -36,16 +36,16 @@ impl Isolation {
     ///
     /// If it allows nothing.
     pub fn probe() -> Self {
-        let allows = |arguments: &[&str]| {
-            let status = Command::new("unshare").args(arguments).arg("true").stderr(Stdio::null()).status();
-            status.is_ok_and(|status| status.success())
+        let allows = |isolation: Self, argv: &[&str]| {
+            let mut command = Command::new("unshare");
+            command.args(isolation.unshare()).arg("--fork").args(argv);
+            command.stderr(Stdio::null()).status().is_ok_and(|status| status.success())
         };
-        if allows(&["--net", "--mount", "--uts", "--pid", "--fork"]) {
+        if allows(Self::Network, &["ip", "link", "add", "one", "type", "veth", "peer", "name", "other"]) {
             Self::Network
-        } else if allows(&["--mount", "--uts", "--pid", "--fork"]) {
+        } else if allows(Self::Ports, &["true"]) {
             Self::Ports
-        } else if allows(&["--user", "--map-root-user", "--map-auto", "--mount", "--uts", "--pid", "--fork"])
-        {
+        } else if allows(Self::User, &["true"]) {
             Self::User
         } else {
             panic!(

@@ -68,6 +68,8 @@ fn an_iscsi_gateway_is_there_while_it_runs_and_gone_afterwards() {
     assert!(addresses().contains("192.168.1.100/24"), "{}", addresses());
     assert!(listeners(&machines, "node-a").contains("192.168.1.100:3260"));
     assert!(!listeners(&machines, "node-b").contains("192.168.1.100:3260"));
+    let reached = run(&machines, "node-a", &["bash", "-c", "echo > /dev/tcp/192.168.1.100/3260 && echo yes"]);
+    assert_eq!(reached, "yes", "somebody takes the connection");
     let group = "sys/kernel/config/target/iscsi/iqn.2024-01.com.example:r0/tpgt_1";
     assert_eq!(read(&node, &format!("{group}/enable")), "1");
     assert!(node.root().join(group).join("np/192.168.1.100:3260").is_dir());
