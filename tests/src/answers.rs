@@ -52,11 +52,15 @@ impl Answer {
     }
 }
 
+/// The snippet of a golden file.
+pub fn snippet(golden: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(golden).with_extension("toml");
+    fs::read_to_string(file).expect("a golden file")
+}
+
 /// What the gateway of a golden file needs.
 pub fn needs(golden: &str) -> Needs {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(golden).with_extension("toml");
-    let text = fs::read_to_string(file).expect("a golden file");
-    let mut needs = Needs::of_snippet(&text).expect("a snippet");
+    let mut needs = Needs::of_snippet(&snippet(golden)).expect("a snippet");
     assert_eq!(needs.len(), 1, "one resource");
     needs.remove(0)
 }
@@ -75,6 +79,12 @@ impl Programs {
         }
         Self(directory)
     }
+}
+
+/// The shells of this machine that may be the `sh` of a node.
+pub fn shells() -> impl Iterator<Item = &'static str> {
+    let is_there = |shell: &&str| ["/bin", "/usr/bin"].iter().any(|bin| Path::new(bin).join(shell).exists());
+    ["sh", "dash", "bash"].into_iter().filter(is_there)
 }
 
 /// This machine, which runs what it gets in its own shell.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gateway_tests::answers::{Answer, ask_here, needs};
+use gateway_tests::answers::{Answer, ask_here, needs, shells};
 use proptest::prelude::*;
 use sds_gateway::needs::Needs;
 use sds_gateway::postflight::{Evidence, ask, faults, proofs};
@@ -195,7 +195,8 @@ fn an_export_that_is_not_there_or_has_another_fsid_is_a_fault() {
     let directory = &needs.exports[0].directory;
     let one =
         format!("{}\t*(rw,fsid={})\n", needs.exports[1].directory, needs.exports[1].fsid.as_deref().unwrap());
-    claim(&needs, &answer.clone().with("exported", "", 0, &one), &[directory, "exportfs -v"]);
+    let journal = r"journalctl -u 'ocf.rs@*_nfs\\x2ddata.service' -u drbd-reactor";
+    claim(&needs, &answer.clone().with("exported", "", 0, &one), &[directory, "exportfs -v", journal]);
     let other = format!("{one}{directory}\t*(rw,fsid=7)\n");
     claim(&needs, &answer.clone().with("exported", "", 0, &other), &[directory, "`7`"]);
     claim(&needs, &answer.with("nfs-threads", "", 0, "0"), &["NFS"]);
@@ -228,7 +229,7 @@ fn a_subsystem_that_nobody_or_everybody_reaches_is_a_fault() {
 fn this_machine_answers_in_every_shell_and_runs_no_gateway() {
     for golden in ["iscsi", "iscsi-tgt", "nfs", "nvmeof"] {
         let needs = needs(golden);
-        for shell in ["sh", "dash", "bash"] {
+        for shell in shells() {
             let evidence = Evidence::parse(&ask_here(shell, None, &ask(&needs)));
             assert!(evidence.is_whole && evidence.mounts.is_some(), "{evidence:#?}");
             assert!(evidence.targets.is_empty() && evidence.subsystems.is_empty(), "{evidence:#?}");

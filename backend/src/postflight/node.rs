@@ -1,7 +1,7 @@
 //! What every gateway makes on a node: the role, the mounts, the service IPs, and what listens.
 
 use gateway::text::Text;
-use gateway::unit::target_name;
+use gateway::unit::{agent_unit_name, target_name};
 
 use super::{Evidence, Seen};
 use crate::facts::Unit;
@@ -42,7 +42,9 @@ pub(super) fn look(seen: &mut Seen, needs: &Needs, evidence: &Evidence) {
 
 /// Where the agents of a gateway say what they did.
 pub(super) fn journal(resource: &str) -> String {
-    format!("`journalctl -u 'ocf.rs@*_{resource}.service' -u drbd-reactor`")
+    // In a pattern, a backslash of the escaped name is written twice.
+    let units = agent_unit_name("", resource).replace('\\', "\\\\").replace("@_", "@*_");
+    format!("`journalctl -u '{units}' -u drbd-reactor`")
 }
 
 fn mounts(seen: &mut Seen, needs: &Needs, evidence: &Evidence) {

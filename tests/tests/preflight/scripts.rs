@@ -2,7 +2,7 @@
 
 use gateway::api::nodes::Aspect;
 use gateway::problem::Severity::{Error, Warning};
-use gateway_tests::answers::{Here, Programs, ask_here, needs};
+use gateway_tests::answers::{Here, Programs, ask_here, needs, shells};
 use sds_gateway::facts::{self, Addresses, Arping, Duplicate, Facts, Module};
 use sds_gateway::postflight;
 use sds_gateway::preflight::rules::{checks, look_at};
@@ -12,7 +12,7 @@ use super::{CLOCK, wrong};
 #[test]
 fn this_machine_answers_in_every_shell_whatever_is_installed_here() {
     let needs = needs("iscsi");
-    for shell in ["sh", "dash", "bash"] {
+    for shell in shells() {
         let node = Facts::parse(&ask_here(shell, None, &facts::ask()));
         assert!(
             node.is_whole && node.name.is_some() && node.clock.is_some() && node.mounts.is_some(),
@@ -68,7 +68,7 @@ fn programs_are_asked_by_name_and_understood() {
         ("exportfs", ""),
     ]);
     let needs = needs("iscsi");
-    for shell in ["dash", "bash"] {
+    for shell in shells() {
         let ask = facts::ask_for(&needs, Addresses::AskTheNetwork);
         let facts = Facts::parse(&ask_here(shell, Some(&programs), &ask));
         let ip = needs.addresses[0].ip;

@@ -67,7 +67,7 @@ pub(super) fn options(facts: &Facts, needs: &Needs) -> Vec<NodeCheck> {
         );
     }
     let quorum = options.get("quorum");
-    let nobody_fences = options.fencing.iter().all(|policy| policy == "dont-care");
+    let nobody_fences = options.fencing.iter().all(|policy| matches!(&**policy, "dont-care" | ""));
     if quorum == "off" && nobody_fences {
         findings.error(
             format!(
