@@ -89,7 +89,7 @@ impl Drbd {
     /// The minor number of a volume.
     pub(super) fn minor(&self, resource: &str, volume: u16) -> usize {
         let index = self.ever.iter().position(|name| name == resource).unwrap_or_default();
-        1000 + index * 100 + usize::from(volume)
+        index * 100 + usize::from(volume)
     }
 
     /// The device that a link such as `/dev/drbd/by-res/r0/1` leads to; anything else is what it is.

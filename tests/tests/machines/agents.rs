@@ -78,7 +78,7 @@ fn an_iscsi_gateway_is_there_while_it_runs_and_gone_afterwards() {
     assert_eq!(read(&node, &format!("{lun}/wwn/vpd_unit_serial")), "T10 VPD Unit Serial Number: a1b2c3d4");
     assert_eq!(read(&node, &format!("{lun}/wwn/product_id")), "a1b2c3d4");
     let mounts = run(&machines, "node-a", &["cat", "/proc/mounts"]);
-    assert!(mounts.contains("/dev/drbd1000 /var/lib/sds/r0 "), "{mounts}");
+    assert!(mounts.contains("/dev/drbd0 /var/lib/sds/r0 "), "{mounts}");
     run(&machines, "node-b", &["test", "-b", "/dev/drbd/by-res/r0/1"]);
 
     stop(&machines);
