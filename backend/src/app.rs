@@ -2,12 +2,17 @@
 
 use std::sync::Arc;
 
+use gateway::api::GatewayRow;
+use gateway::api::running::GatewayStatus;
 use tokio::sync::watch;
 
 use crate::deploy::{Deployments, Patience};
+use crate::feed::Feed;
 use crate::fleet::SavedFleet;
 use crate::nodes::Nodes;
-use crate::store::{Store, StoreError};
+use crate::status::{self, Listed};
+use crate::store::{Saved, Store, StoreError};
+use crate::surveys::Surveys;
 use crate::token::Token;
 
 /// The account that signs in with the link that the server prints.
@@ -21,6 +26,10 @@ pub struct App {
     pub fleet: SavedFleet,
     /// Every node.
     pub nodes: Arc<Nodes>,
+    /// What the nodes have.
+    pub surveys: Surveys,
+    /// What watchers get.
+    pub feed: Feed,
     /// What is carried out.
     pub deployments: Deployments,
     /// Whether the server runs a simulated cluster.
@@ -41,7 +50,20 @@ impl App {
         let nodes = Arc::new(nodes);
         let fleet = SavedFleet::new(Arc::clone(&store));
         let deployments = Deployments::new(Arc::clone(&store), Arc::clone(&nodes), patience);
-        Self { store, fleet, nodes, deployments, demo, closing }
+        let surveys = Surveys::new(Arc::clone(&nodes));
+        Self { store, fleet, nodes, surveys, feed: Feed::default(), deployments, demo, closing }
+    }
+
+    /// Every gateway with its status, as the nodes have it now.
+    pub async fn rows(&self, listed: Listed) -> Result<Vec<GatewayRow>, StoreError> {
+        let (gateways, deployed) = (self.store.gateways().await?, self.store.deployed().await?);
+        Ok(status::rows(gateways, &deployed, &self.surveys.all().await, listed))
+    }
+
+    /// Where a gateway runs, as the nodes have it now.
+    pub async fn status(&self, saved: &Saved) -> Result<GatewayStatus, StoreError> {
+        let deployed = self.store.deployed_of(&saved.resource).await?;
+        Ok(status::of(saved, &deployed, &self.surveys.all().await))
     }
 
     /// Makes a link that signs in once. The links made before are void.

@@ -11,6 +11,12 @@ pub fn now() -> String {
     now.format(&Rfc3339).expect("the year has four digits until 9999")
 }
 
+/// The time in so many seconds, written as [`now`] is.
+pub fn in_seconds(seconds: u16) -> String {
+    let time = OffsetDateTime::now_utc() + time::Duration::seconds(seconds.into());
+    time.truncate_to_second().format(&Rfc3339).expect("the year has four digits until 9999")
+}
+
 /// Now, in seconds since 1970.
 pub fn unix_seconds() -> i64 {
     OffsetDateTime::now_utc().unix_timestamp()

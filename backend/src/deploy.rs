@@ -1,23 +1,27 @@
 //! Deployments: what the nodes have is compared with what is wanted, and the difference is carried out.
 
 pub mod record;
+
+mod jobs;
 mod run;
-mod step;
+pub(crate) mod step;
+mod steps;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures::future::join_all;
-use gateway::api::{Deploy, Deployment, PlanAnswer, RunState};
-use gateway::plan::{self, Found, FoundSnippet, Plan, Wanted};
+use gateway::api::deployments::{Deploy, Deployment, Job, PlanAnswer};
+use gateway::api::nodes::Reach;
+use gateway::plan::{self, Found, Plan, Wanted};
 use gateway::problem::Problem;
 use tokio::sync::watch;
 
 use crate::clock;
-use crate::error::chain;
-use crate::node::{Node, NodeError};
+use crate::node::{Node, Survey};
 use crate::nodes::Nodes;
+use crate::preflight::snippets_twice;
 use crate::store::{Saved, Store, StoreError};
 use crate::token;
 use record::{Goal, Order, Record};
@@ -62,6 +66,12 @@ pub enum DeployError {
     /// The deployment that is to be taken back has changed nothing on a node that is still known.
     #[error("the deployment has changed nothing that could be taken back")]
     NothingKept,
+    /// No node has the snippet of the gateway.
+    #[error("no node has the snippet of the gateway")]
+    NotDeployed,
+    /// The gateway runs nowhere, so that it cannot be sent away.
+    #[error("the gateway is active on no node")]
+    NotActive,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -99,6 +109,7 @@ impl Deployments {
         let goal = if saved.removed { Goal::Absent } else { Goal::Enabled(saved.text.clone()) };
         let goals = found.iter().map(|node| (node.node.clone(), goal.clone())).collect();
         self.start(&Order {
+            job: Job::Deploy,
             resource: &saved.resource,
             revision: saved.revision,
             snippet: &saved.snippet,
@@ -107,6 +118,8 @@ impl Deployments {
             on_failure: order.on_failure,
             goals,
             found: &found,
+            in_maintenance: self.store.maintenance().await?,
+            eviction: None,
         })
         .await
     }
@@ -129,6 +142,7 @@ impl Deployments {
             None => revision.removed,
         });
         self.start(&Order {
+            job: Job::RollBack,
             resource: &of.deployment.resource,
             revision: revision.map_or(0, |revision| revision.revision),
             snippet: &of.snippet,
@@ -137,6 +151,8 @@ impl Deployments {
             on_failure: of.deployment.on_failure,
             goals,
             found: &found,
+            in_maintenance: self.store.maintenance().await?,
+            eviction: None,
         })
         .await
     }
@@ -171,31 +187,41 @@ impl Deployments {
         tokio::spawn(run.carry_out());
     }
 
+    /// Whether any deployment is under way.
+    pub fn is_busy(&self) -> bool {
+        let under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        under_way.values().any(|receiver| receiver.has_changed().is_ok())
+    }
+
     /// What a deployment looks like now and later; `None` if it is not under way.
     pub fn watch(&self, id: &str) -> Option<watch::Receiver<Deployment>> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
 
-    /// Looks at every node, all at once.
+    /// Looks at every node, all at once. One that did not answer a moment ago is tried again: somebody waits.
     async fn look(&self, resource: &str) -> Vec<Found> {
-        join_all(self.nodes.all().iter().map(|node| look_at(node.as_ref(), resource))).await
+        let nodes = self.nodes.all();
+        nodes.iter().for_each(|node| node.wake());
+        join_all(nodes.iter().map(|node| look_at(node.as_ref(), resource))).await
     }
 }
 
 async fn look_at(node: &dyn Node, resource: &str) -> Found {
-    let look = async || -> Result<(Vec<FoundSnippet>, RunState), NodeError> {
-        Ok((node.snippets().await?, node.status(resource).await?.state))
-    };
-    let (snippets, state, error) = match look().await {
-        Ok((snippets, state)) => (snippets, state, None),
-        Err(error) => (Vec::new(), RunState::Unknown, Some(chain(&error))),
+    let (survey, error) = match node.survey().await {
+        Ok(survey) => {
+            let obstacle = survey.obstacle().map(|error| error.text());
+            (survey, obstacle)
+        }
+        Err(error) => (Survey::default(), Some(error.text())),
     };
     Found {
         node: node.name().to_owned(),
-        simulated: node.reach() == gateway::api::nodes::Reach::Simulated,
+        simulated: node.reach() == Reach::Simulated,
         runs_services: node.runs_services(),
-        snippets,
-        active: matches!(state, RunState::Active | RunState::Activating | RunState::Reloading),
+        active: step::runs(survey.service(resource).state),
+        twice: snippets_twice(&survey.files),
+        snippets: survey.snippets,
+        checks: Vec::new(),
         error,
     }
 }
@@ -211,5 +237,7 @@ fn wanted(saved: &Saved) -> Wanted {
 
 /// What confirms a plan: whoever has it has seen this plan and no other.
 fn digest(plan: &Plan) -> String {
-    token::hash(&serde_json::to_string(plan).expect("a plan is plain data"))
+    let mut plan = plan.clone();
+    plan.nodes.iter_mut().for_each(|node| node.remarks.clear());
+    token::hash(&serde_json::to_string(&plan).expect("a plan is plain data"))
 }

@@ -1,7 +1,7 @@
 //! The server and the offline commands of SDS Gateway, as a library that tests can drive.
 //!
 //! ```text
-//! browser, curl ─▶ serve (router, session) ─▶ deploy, status ─▶ nodes ─▶ node   (port: directory, simulated)
+//! browser, curl ─▶ serve (router, session) ─▶ deploy, status ─▶ nodes ─▶ node   (port: directory, simulated, reactor)
 //!                         │                        │
 //!                         └──────────────┬─────────┘
 //!                                        ▼
@@ -18,15 +18,22 @@ pub mod app;
 pub mod serve;
 
 pub mod deploy;
-pub mod facts;
+pub mod maintenance;
+
+pub mod drift;
+pub mod feed;
 pub mod fleet;
+pub mod status;
+pub mod surveys;
+
+pub mod facts;
 pub mod needs;
-pub mod node;
-pub mod nodes;
 pub mod postflight;
 pub mod preflight;
 pub mod probe;
-pub mod status;
+
+pub mod node;
+pub mod nodes;
 pub mod store;
 
 pub mod assets;

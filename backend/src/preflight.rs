@@ -11,16 +11,17 @@ use gateway::problem::{Problem, Severity};
 use gateway::snippet::versions::Versions;
 use gateway::text::Text;
 
-use crate::error::chain;
-use crate::node::{DISABLED, ENABLED, Node, NodeError, UNFINISHED};
+use crate::node::error::NodeError;
+use crate::node::{DISABLED, ENABLED, Node, Survey, UNFINISHED};
 
 /// Looks at a node and leaves nothing behind.
 pub async fn preflight(node: &dyn Node) -> Vec<NodeCheck> {
-    let mut checks = vec![directory(node).await, snippets(node).await];
-    match node.file_names().await {
-        Ok(files) => checks.extend([leftovers(&files), twice(&files)]),
+    let mut checks = vec![directory(node).await];
+    match node.survey().await {
+        Ok(survey) => checks.extend([snippets(&survey), leftovers(&survey.files), twice(&survey.files)]),
         Err(error) => {
-            checks.extend([Aspect::Leftovers, Aspect::Twice].map(|aspect| unreadable(aspect, &error)));
+            let aspects = [Aspect::Snippets, Aspect::Leftovers, Aspect::Twice];
+            checks.extend(aspects.map(|aspect| unreadable(aspect, &error)));
         }
     }
     checks
@@ -34,14 +35,13 @@ async fn directory(node: &dyn Node) -> NodeCheck {
 }
 
 /// Whether the daemon would load what it reads there.
-async fn snippets(node: &dyn Node) -> NodeCheck {
-    let snippets = match node.snippets().await {
-        Ok(snippets) => snippets,
-        Err(error) => return unreadable(Aspect::Snippets, &error),
-    };
-    let enabled = snippets.into_iter().filter(|snippet| snippet.enabled);
+fn snippets(survey: &Survey) -> NodeCheck {
+    if let Some(error) = survey.obstacle() {
+        return unreadable(Aspect::Snippets, &error);
+    }
+    let enabled = survey.snippets.iter().filter(|snippet| snippet.enabled);
     let files: Vec<SnippetFile> = enabled
-        .map(|snippet| SnippetFile { file: format!("{}{ENABLED}", snippet.name), text: snippet.text })
+        .map(|snippet| SnippetFile { file: format!("{}{ENABLED}", snippet.name), text: snippet.text.clone() })
         .collect();
     let report = check::check(&files, Versions::default());
     let ok = report.daemon_accepts && !report.problems.iter().any(Problem::is_error);
@@ -79,9 +79,7 @@ fn leftovers(files: &[String]) -> NodeCheck {
 }
 
 fn twice(files: &[String]) -> NodeCheck {
-    let enabled: BTreeSet<&str> = files.iter().filter_map(|file| file.strip_suffix(ENABLED)).collect();
-    let disabled = files.iter().filter_map(|file| file.strip_suffix(DISABLED));
-    let twice: Vec<&str> = disabled.filter(|name| enabled.contains(name)).collect();
+    let twice: Vec<String> = snippets_twice(files).into_iter().collect();
     if twice.is_empty() {
         return fine(Aspect::Twice, NOTHING_TWICE);
     }
@@ -96,9 +94,15 @@ fn twice(files: &[String]) -> NodeCheck {
     wrong(Aspect::Twice, Severity::Warning, detail)
 }
 
+/// Names of snippets that are there both enabled and disabled.
+pub fn snippets_twice(files: &[String]) -> BTreeSet<String> {
+    let enabled: BTreeSet<&str> = files.iter().filter_map(|file| file.strip_suffix(ENABLED)).collect();
+    let disabled = files.iter().filter_map(|file| file.strip_suffix(DISABLED));
+    disabled.filter(|name| enabled.contains(name)).map(str::to_owned).collect()
+}
+
 fn unreadable(check: Aspect, error: &NodeError) -> NodeCheck {
-    let error = chain(error);
-    wrong(check, Severity::Error, Text::of(error.clone(), format!("节点出错：{error}")))
+    wrong(check, Severity::Error, error.text())
 }
 
 fn fine(check: Aspect, detail: Text) -> NodeCheck {

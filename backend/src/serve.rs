@@ -5,10 +5,12 @@ pub mod router;
 pub mod extract;
 pub mod session;
 
+pub mod drift;
 pub mod gateways;
 pub mod revisions;
 
 pub mod deployments;
+pub mod jobs;
 pub mod nodes;
 
 pub mod running;

@@ -1,12 +1,16 @@
 //! What an administrator sets: command line before environment before file before default.
 
+pub mod node;
+
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use gateway::names::drbd::NodeName;
 use serde::Deserialize;
+
+use node::NodeSettings;
 
 /// The file that is read where none is named.
 const DEFAULT_FILE: &str = "sds-gateway.toml";
@@ -29,27 +33,26 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The data directory.
     pub data: PathBuf,
-    /// The nodes that are directories.
+    /// The nodes that the server is started with.
     pub nodes: Vec<NodeSettings>,
+    /// How many programs run on nodes at once.
+    pub nodes_at_once: usize,
+    /// Another file than the `ssh_config` of the server's user.
+    pub ssh_config: Option<PathBuf>,
 }
 
-/// A node that is a directory of this machine.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NodeSettings {
-    /// Its name.
-    pub name: String,
-    /// The directory that gets the snippets.
-    pub directory: PathBuf,
-}
+/// Forty nodes at once are no burden for a small machine; each is a process of `ssh`.
+const NODES_AT_ONCE: usize = 64;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     listen: Option<SocketAddr>,
     data: Option<PathBuf>,
+    nodes_at_once: Option<NonZeroUsize>,
+    ssh_config: Option<PathBuf>,
     #[serde(default)]
-    node: Vec<NodeSettings>,
+    node: Vec<node::Written>,
 }
 
 /// Why the settings cannot be used.
@@ -73,18 +76,9 @@ pub enum SettingsError {
         #[source]
         source: toml::de::Error,
     },
-    /// A node's name is not one.
-    #[error("cannot use the node `{name}`")]
-    NodeName {
-        /// What stands for the name.
-        name: String,
-        /// What was expected.
-        #[source]
-        source: gateway::problem::Expected,
-    },
-    /// Two nodes have one name.
-    #[error("two nodes are called `{0}`")]
-    NodeTwice(String),
+    /// The nodes are not what can be used; every problem in a line of its own.
+    #[error("cannot use the nodes:\n{}", .0.join("\n"))]
+    Nodes(Vec<String>),
 }
 
 impl Settings {
@@ -99,18 +93,27 @@ impl Settings {
                 file => file?,
             },
         };
+        let mut problems = Vec::new();
+        let mut nodes = Vec::new();
         let mut names = BTreeSet::new();
-        for node in &file.node {
-            check_name(&node.name)?;
-            if !names.insert(&node.name) {
-                return Err(SettingsError::NodeTwice(node.name.clone()));
+        for written in file.node {
+            let Some(node) = written.read(&mut problems) else { continue };
+            if names.insert(node.name.to_string()) {
+                nodes.push(node);
+            } else {
+                problems.push(format!("node `{}`: two nodes have that name", node.name));
             }
+        }
+        if !problems.is_empty() {
+            return Err(SettingsError::Nodes(problems));
         }
         let data = given.data.clone().or(file.data);
         Ok(Self {
             listen: given.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
             data: data.unwrap_or_else(|| PathBuf::from("sds-gateway-data")),
-            nodes: file.node,
+            nodes,
+            nodes_at_once: file.nodes_at_once.map_or(NODES_AT_ONCE, NonZeroUsize::get),
+            ssh_config: file.ssh_config,
         })
     }
 }
@@ -121,9 +124,4 @@ impl File {
             .map_err(|source| SettingsError::Read { path: path.to_owned(), source })?;
         toml::from_str(&text).map_err(|source| SettingsError::Parse { path: path.to_owned(), source })
     }
-}
-
-fn check_name(name: &str) -> Result<(), SettingsError> {
-    let parsed: Result<NodeName, _> = name.parse();
-    parsed.map(drop).map_err(|source| SettingsError::NodeName { name: name.to_owned(), source })
 }

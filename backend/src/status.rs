@@ -1,30 +1,18 @@
 //! Where gateways run: every node's view, and what follows from all of them.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use futures::future::join_all;
+use gateway::api::GatewayRow;
 use gateway::api::nodes::Reach;
-use gateway::api::{GatewayRow, GatewayStatus, NodeStatus, RunState, SnippetState};
+use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState};
 use gateway::gateway::Kind;
-use gateway::plan::FoundSnippet;
 use serde_json::Value;
 
 use crate::content::Content;
-use crate::deploy::record::Goal;
-use crate::error::chain;
-use crate::node::{Node, NodeError};
+use crate::deploy::record::{Deployed, Goal};
+use crate::drift;
 use crate::store::Saved;
-
-/// What a node has, asked once for all gateways.
-struct Seen {
-    node: Arc<dyn Node>,
-    snippets: Result<Vec<FoundSnippet>, NodeError>,
-}
-
-/// Where a gateway runs.
-pub async fn of(saved: &Saved, nodes: &[Arc<dyn Node>]) -> GatewayStatus {
-    judge(saved, &see(nodes).await).await
-}
+use crate::surveys::Seen;
 
 /// Which gateways are listed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,12 +23,17 @@ pub enum Listed {
     Gone,
 }
 
-/// Every gateway of a list with its status.
-pub async fn rows(gateways: Vec<Saved>, nodes: &[Arc<dyn Node>], listed: Listed) -> Vec<GatewayRow> {
-    let seen = see(nodes).await;
+/// Every gateway of a list with its status. `deployed` is by resource.
+pub fn rows(
+    gateways: Vec<Saved>,
+    deployed: &BTreeMap<String, Deployed>,
+    seen: &[Seen],
+    listed: Listed,
+) -> Vec<GatewayRow> {
+    let nothing = Deployed::new();
     let mut rows = Vec::new();
     for saved in gateways {
-        let status = judge(&saved, &seen).await;
+        let status = of(&saved, deployed.get(&saved.resource).unwrap_or(&nothing), seen);
         let is_somewhere =
             status.nodes.iter().any(|node| node.snippet != SnippetState::Absent || node.error.is_some());
         let is_gone = saved.removed && !is_somewhere;
@@ -51,13 +44,9 @@ pub async fn rows(gateways: Vec<Saved>, nodes: &[Arc<dyn Node>], listed: Listed)
     rows
 }
 
-async fn see(nodes: &[Arc<dyn Node>]) -> Vec<Seen> {
-    let see = async |node: &Arc<dyn Node>| Seen { node: Arc::clone(node), snippets: node.snippets().await };
-    join_all(nodes.iter().map(see)).await
-}
-
-async fn judge(saved: &Saved, seen: &[Seen]) -> GatewayStatus {
-    let views = join_all(seen.iter().map(|seen| view(saved, seen))).await;
+/// Where a gateway runs.
+pub fn of(saved: &Saved, deployed: &Deployed, seen: &[Seen]) -> GatewayStatus {
+    let views: Vec<NodeStatus> = seen.iter().map(|seen| view(saved, deployed, seen)).collect();
     let serving: Vec<&NodeStatus> =
         seen.iter().zip(&views).filter(|(seen, _)| seen.node.runs_services()).map(|(_, view)| view).collect();
     let primary_on = serving.iter().find(|view| view.state == RunState::Active).map(|view| view.node.clone());
@@ -73,22 +62,30 @@ async fn judge(saved: &Saved, seen: &[Seen]) -> GatewayStatus {
 fn overall(serving: &[&NodeStatus]) -> RunState {
     const MOST_TELLING: &[RunState] = &[
         RunState::Active,
+        RunState::Frozen,
         RunState::Reloading,
         RunState::Activating,
         RunState::Deactivating,
         RunState::Failed,
-        RunState::Maintenance,
+        // It may run on the one that does not answer.
         RunState::Unknown,
+        RunState::Maintenance,
     ];
     let is_there = |state: &&RunState| serving.iter().any(|view| view.state == **state);
     if let Some(state) = MOST_TELLING.iter().find(is_there) {
         return *state;
     }
-    let has_snippet = serving.iter().any(|view| view.snippet != SnippetState::Absent);
-    if has_snippet { RunState::Inactive } else { RunState::NotDeployed }
+    let has = |snippet| serving.iter().any(|view| view.snippet == snippet);
+    if has(SnippetState::Enabled) {
+        RunState::Inactive
+    } else if has(SnippetState::Disabled) {
+        RunState::Stopped
+    } else {
+        RunState::NotDeployed
+    }
 }
 
-async fn view(saved: &Saved, seen: &Seen) -> NodeStatus {
+fn view(saved: &Saved, deployed: &Deployed, seen: &Seen) -> NodeStatus {
     let node = &seen.node;
     let mut view = NodeStatus {
         node: node.name().to_owned(),
@@ -96,21 +93,33 @@ async fn view(saved: &Saved, seen: &Seen) -> NodeStatus {
         snippet: SnippetState::Absent,
         state: RunState::Unknown,
         units: Vec::new(),
+        drift: None,
+        drbd: None,
         error: None,
     };
-    match &seen.snippets {
-        Err(error) => view.error = Some(chain(error)),
-        Ok(snippets) => {
-            view.snippet = match Goal::of(&saved.snippet, snippets) {
-                Goal::Absent => SnippetState::Absent,
-                Goal::Disabled(_) => SnippetState::Disabled,
-                Goal::Enabled(_) => SnippetState::Enabled,
-            };
-            match node.status(&saved.resource).await {
-                Err(error) => view.error = Some(chain(&error)),
-                Ok(status) => (view.state, view.units) = (status.state, status.units),
-            }
+    let survey = match &seen.survey {
+        Ok(survey) => survey,
+        Err(error) => {
+            view.error = Some(error.clone());
+            return view;
         }
+    };
+    let now = Goal::of(&saved.snippet, &survey.snippets);
+    view.snippet = match now {
+        Goal::Absent => SnippetState::Absent,
+        Goal::Disabled(_) => SnippetState::Disabled,
+        Goal::Enabled(_) => SnippetState::Enabled,
+    };
+    view.drift = deployed.get(node.name()).and_then(|goal| drift::between(goal, &now));
+    view.drbd = survey.drbd.get(&saved.resource).cloned();
+    if node.runs_services() {
+        let service = survey.service(&saved.resource);
+        (view.state, view.units) = (service.state, service.units);
+    } else {
+        view.state = RunState::NotDeployed;
+    }
+    if view.state == RunState::Inactive && view.snippet == SnippetState::Disabled {
+        view.state = RunState::Stopped;
     }
     view
 }

@@ -2,13 +2,14 @@
 
 pub mod sqlite;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use async_trait::async_trait;
 use gateway::api::nodes::AddedNode;
 use serde_json::Value;
 
-use crate::deploy::record::Record;
+use crate::deploy::record::{Deployed, Goal, Record};
 
 /// A revision of a gateway as it is kept. The newest one of a resource is the gateway.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +77,21 @@ pub trait Store: Send + Sync {
 
     /// Every deployment that has not ended.
     async fn running_deployments(&self) -> Result<Vec<Record>, StoreError>;
+
+    /// Notes what each node is to have of a resource's gateway after a deployment. Doing it twice is the same as once.
+    async fn note_deployed(&self, resource: &str, goals: &BTreeMap<String, Goal>) -> Result<(), StoreError>;
+
+    /// What each node is to have, by resource.
+    async fn deployed(&self) -> Result<BTreeMap<String, Deployed>, StoreError>;
+
+    /// What each node is to have of one gateway.
+    async fn deployed_of(&self, resource: &str) -> Result<Deployed, StoreError>;
+
+    /// The nodes that are kept from running gateways.
+    async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError>;
+
+    /// Notes whether a node is kept from running gateways. Doing it twice is the same as once.
+    async fn set_maintenance(&self, node: &str, on: bool) -> Result<(), StoreError>;
 
     /// Every added node, sorted by name.
     async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError>;

@@ -1,10 +1,10 @@
 //! The server: every address, and what can go wrong on the way. Nothing else in the app knows either.
 
+use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
 use gateway::api::nodes::NodeRow;
-use gateway::api::{
-    Deploy, Deployment, GatewayRow, GatewayStatus, OnFailure, PlanAnswer, ProblemDetails, ROOT, Revision,
-    SavedGateway, Session, SignIn,
-};
+use gateway::api::running::GatewayStatus;
+use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revision, SavedGateway, Session, SignIn};
+use gateway::plan::FoundSnippet;
 use gateway::problem::Problem;
 use gateway::text::Text;
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -193,6 +193,11 @@ impl Api {
     /// Every node with what it has.
     pub(crate) async fn list_nodes(self) -> Result<Vec<NodeRow>, ApiError> {
         self.get("/nodes").await
+    }
+
+    /// The snippets of a node, with their texts.
+    pub(crate) async fn list_snippets(self, node: &str) -> Result<Vec<FoundSnippet>, ApiError> {
+        self.get(&format!("/nodes/{}/snippets", escape(node))).await
     }
 
     async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ApiError> {

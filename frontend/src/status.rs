@@ -1,6 +1,6 @@
 //! How something is doing, in a word and a symbol; colour only repeats them.
 
-use gateway::api::{GatewayStatus, RunState};
+use gateway::api::running::{GatewayStatus, RunState};
 use gateway::text::Text;
 use leptos::prelude::*;
 

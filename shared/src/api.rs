@@ -1,14 +1,15 @@
 //! Paths and bodies of the HTTP interface, used by router and client alike.
 
+pub mod deployments;
 pub mod nodes;
+pub mod running;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::api::running::GatewayStatus;
 use crate::gateway::Kind;
-use crate::plan::Plan;
 use crate::problem::Problem;
-use crate::text::Text;
 
 /// Where the interface starts.
 pub const ROOT: &str = "/api/v1";
@@ -101,6 +102,15 @@ pub struct SavedGateway {
     pub problems: Vec<Problem>,
 }
 
+/// Body of `POST /gateways/{resource}/take-over`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TakeOver {
+    /// The node that has what is to be saved.
+    pub node: String,
+}
+
 /// An immutable state of a gateway.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -140,232 +150,4 @@ pub struct SnippetFile {
     pub file: String,
     /// Its content.
     pub text: String,
-}
-
-/// How a unit, or the gateway as a whole, is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum RunState {
-    /// Running; for a gateway, every start entry is.
-    Active,
-    /// Reading its settings again.
-    Reloading,
-    /// Starting.
-    Activating,
-    /// Stopping.
-    Deactivating,
-    /// Stopped.
-    Inactive,
-    /// Stopped by an error.
-    Failed,
-    /// Kept from running by an administrator.
-    Maintenance,
-    /// No node that runs drbd-reactor has its snippet.
-    NotDeployed,
-    /// Nobody answers.
-    Unknown,
-}
-
-/// Where a gateway runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct GatewayStatus {
-    /// How it is doing as a whole.
-    pub state: RunState,
-    /// The node on which it is active.
-    pub primary_on: Option<String>,
-    /// Whether every node that runs services is simulated.
-    pub simulated: bool,
-    /// Each node's view.
-    pub nodes: Vec<NodeStatus>,
-}
-
-/// A gateway on one node.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NodeStatus {
-    /// The node.
-    pub node: String,
-    /// Whether it is simulated.
-    pub simulated: bool,
-    /// Whether its snippet is there and read by the daemon.
-    pub snippet: SnippetState,
-    /// How the gateway's target is doing there.
-    pub state: RunState,
-    /// Each unit, the promote unit first, then one per start entry. Empty where nothing runs services.
-    pub units: Vec<UnitStatus>,
-    /// Why the node did not answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error: Option<String>,
-}
-
-/// A unit of systemd and how it is doing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitStatus {
-    /// Name of the unit.
-    pub unit: String,
-    /// How it is doing.
-    pub state: RunState,
-}
-
-/// Whether a snippet is on a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum SnippetState {
-    /// Not there.
-    Absent,
-    /// There under a name that the daemon reads.
-    Enabled,
-    /// There as `.toml.disabled`.
-    Disabled,
-}
-
-/// Body of `POST /gateways/{resource}/deployments`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Deploy {
-    /// Digest of the plan that was confirmed.
-    pub digest: String,
-    /// What happens when a node fails after the first change.
-    #[serde(default)]
-    pub on_failure: OnFailure,
-}
-
-/// What happens when a node fails after the first change.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum OnFailure {
-    /// Every node gets back what it had.
-    #[default]
-    RollBack,
-    /// The other nodes go on.
-    GoOn,
-}
-
-/// Answer of `POST /gateways/{resource}/plan`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PlanAnswer {
-    /// Digest of the plan, which confirms it.
-    pub digest: String,
-    /// The plan.
-    pub plan: Plan,
-}
-
-/// Answer of `GET /deployments/{id}`, and each event of `/deployments/{id}/events`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Deployment {
-    /// Its identifier, a UUID.
-    pub id: String,
-    /// The DRBD resource.
-    pub resource: String,
-    /// The revision that is deployed.
-    pub revision: u32,
-    /// Digest of the plan that was confirmed.
-    pub digest: String,
-    /// Who deploys.
-    pub author: String,
-    /// When it began (RFC 3339, UTC).
-    pub started_at: String,
-    /// When it ended.
-    pub ended_at: Option<String>,
-    /// What happens when a node fails.
-    pub on_failure: OnFailure,
-    /// How far it is.
-    pub state: DeploymentState,
-    /// Names of the nodes that are simulated.
-    #[serde(default)]
-    pub simulated: Vec<String>,
-    /// Every step on every node, in order.
-    pub steps: Vec<Step>,
-    /// What became of each node; empty until it ended.
-    pub results: Vec<NodeResult>,
-}
-
-/// How far a deployment is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum DeploymentState {
-    /// Steps are carried out.
-    Running,
-    /// All nodes have what was planned.
-    Done,
-    /// Some nodes failed; the others have what was planned.
-    Partial,
-    /// It failed and nothing was changed, or every node has back what it had.
-    RolledBack,
-    /// It failed, and not every node could get back what it had.
-    Failed,
-}
-
-/// A step of a deployment on a node. Carrying it out twice is the same as once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Step {
-    /// What is done. All nodes end a step before one begins the next.
-    pub action: StepAction,
-    /// On which node.
-    pub node: String,
-    /// How far it is.
-    pub state: StepState,
-    /// What was found or why it failed.
-    pub detail: Option<Text>,
-}
-
-/// What is done in a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum StepAction {
-    /// Look whether the node is ready.
-    Preflight,
-    /// Keep a copy of what is there.
-    Keep,
-    /// Stop the gateway and wait until it is inactive.
-    Stop,
-    /// Put the file there, not yet read by the daemon; read it back and compare.
-    Put,
-    /// Remove the file.
-    Remove,
-    /// Let the daemon read it.
-    Enable,
-    /// Wait until the gateway is active on one node, and look at what was made.
-    Verify,
-    /// Give back what was there.
-    RollBack,
-}
-
-/// How far a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum StepState {
-    /// Not begun.
-    Waiting,
-    /// Under way.
-    Running,
-    /// Done.
-    Done,
-    /// Not needed.
-    Skipped,
-    /// Failed.
-    Failed,
-}
-
-/// What became of a node in a deployment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NodeResult {
-    /// The node.
-    pub node: String,
-    /// Whether it has what was planned.
-    pub ok: bool,
-    /// What it has now.
-    pub detail: Text,
 }

@@ -21,6 +21,7 @@ mod order;
 mod twice;
 
 mod names;
+mod nodes;
 
 use crate::text::Text;
 
@@ -51,7 +52,7 @@ pub struct Topic {
 }
 
 /// Every topic, from the file as a whole to the fields of a gateway.
-pub static TOPICS: [&Topic; 15] = [
+pub static TOPICS: [&Topic; 16] = [
     &files::TOPIC,
     &settings::TOPIC,
     &entries::TOPIC,
@@ -67,6 +68,7 @@ pub static TOPICS: [&Topic; 15] = [
     &twice::TOPIC,
     &fleet::TOPIC,
     &names::TOPIC,
+    &nodes::TOPIC,
 ];
 
 impl Topic {

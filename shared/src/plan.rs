@@ -1,8 +1,11 @@
 //! Compares what is wanted with what the nodes have, and says what a deployment would do and interrupt.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problem;
+use crate::api::nodes::NodeCheck;
+use crate::problem::{Problem, Severity};
 use crate::snippet::read;
 use crate::text::Text;
 
@@ -30,10 +33,14 @@ pub struct Found {
     pub runs_services: bool,
     /// Every snippet there.
     pub snippets: Vec<FoundSnippet>,
+    /// Names of snippets that are there both enabled and disabled.
+    pub twice: BTreeSet<String>,
     /// Whether the gateway is active there.
     pub active: bool,
+    /// What its preflight found for this gateway.
+    pub checks: Vec<NodeCheck>,
     /// Why it did not answer.
-    pub error: Option<String>,
+    pub error: Option<Text>,
 }
 
 /// A snippet that was found on a node.
@@ -84,6 +91,8 @@ pub struct NodePlan {
     pub diff: String,
     /// What keeps the node from it.
     pub blocked: Vec<Problem>,
+    /// What the preflight found that keeps nothing away. It is no part of what is confirmed: a clock may go on.
+    pub remarks: Vec<NodeCheck>,
 }
 
 /// What is done on a node.
@@ -183,6 +192,7 @@ fn plan_node(wanted: &Wanted, node: &Found, restarts: bool) -> NodePlan {
         restarts: restarts && node.runs_services,
         diff: diff(wanted, now),
         blocked: blocked(wanted, node),
+        remarks: node.checks.iter().filter(|check| is_remark(check)).cloned().collect(),
     }
 }
 
@@ -198,16 +208,37 @@ fn diff(wanted: &Wanted, now: Option<&FoundSnippet>) -> String {
 /// What keeps a node from getting what is wanted: no answer, or a directory that would no longer load as a whole.
 fn blocked(wanted: &Wanted, node: &Found) -> Vec<Problem> {
     if let Some(error) = &node.error {
-        let message =
-            Text::of(format!("the node does not answer: {error}"), format!("节点没有响应：{error}"));
+        let message = Text::of(
+            format!("the node does not answer: {}", error.en),
+            format!("节点没有响应：{}", error.zh),
+        );
         return vec![Problem::error("node-silent", node.node.clone(), message)];
     }
     let Some(text) = &wanted.text else { return Vec::new() };
+    if node.twice.contains(&wanted.snippet) {
+        return vec![Problem::error("snippet-twice", node.node.clone(), snippet_twice(&wanted.snippet))];
+    }
     let mut files: Vec<(String, &str)> = Vec::new();
     for snippet in node.snippets.iter().filter(|snippet| snippet.enabled && snippet.name != wanted.snippet) {
         files.push((format!("{}.toml", snippet.name), &snippet.text));
     }
     files.push((format!("{}.toml", wanted.snippet), text));
     files.sort();
-    read::problems_together(&files)
+    let mut problems = read::problems_together(&files);
+    let errors = node.checks.iter().filter(|check| check.severity == Some(Severity::Error));
+    problems.extend(errors.map(|check| Problem::error("preflight", node.node.clone(), check.detail.clone())));
+    problems
+}
+
+fn is_remark(check: &NodeCheck) -> bool {
+    matches!(check.severity, Some(Severity::Warning | Severity::Info))
+}
+
+fn snippet_twice(name: &str) -> Text {
+    Text::of(
+        format!(
+            "`{name}` is there both as `.toml` and as `.toml.disabled`; remove the one that is not wanted"
+        ),
+        format!("`{name}` 同时存在 `.toml` 和 `.toml.disabled` 两份；请删除不需要的一份"),
+    )
 }

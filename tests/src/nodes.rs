@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use gateway::api::nodes::Reach;
-use gateway::plan::FoundSnippet;
 use sds_gateway::node::directory::DirectoryNode;
-use sds_gateway::node::{Node, NodeError, ServiceStatus, SnippetName};
+use sds_gateway::node::error::NodeError;
+use sds_gateway::node::{Node, ServiceStatus, SnippetName, Survey};
 
 /// What a [`Faulty`] node refuses to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,42 +66,52 @@ impl Node for Faulty {
         self.inner.preflight().await
     }
 
-    async fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
-        self.inner.snippets().await
+    async fn survey(&self) -> Result<Survey, NodeError> {
+        self.inner.survey().await
     }
 
-    async fn file_names(&self) -> Result<Vec<String>, NodeError> {
-        self.inner.file_names().await
-    }
-
-    async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+    async fn put_disabled(
+        &self,
+        name: &SnippetName,
+        text: &str,
+        instead_of: &[&str],
+    ) -> Result<(), NodeError> {
         self.refuse(Fault::Put)?;
-        self.inner.put_disabled(name, text).await
+        self.inner.put_disabled(name, text, instead_of).await
     }
 
-    async fn put_enabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+    async fn put_enabled(
+        &self,
+        name: &SnippetName,
+        text: &str,
+        instead_of: &[&str],
+    ) -> Result<(), NodeError> {
         self.refuse(Fault::Put)?;
-        self.inner.put_enabled(name, text).await
+        self.inner.put_enabled(name, text, instead_of).await
     }
 
     async fn discard_disabled(&self, name: &SnippetName) -> Result<(), NodeError> {
         self.inner.discard_disabled(name).await
     }
 
-    async fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
+    async fn enable(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
         self.refuse(Fault::Enable)?;
-        self.inner.enable(name).await
+        self.inner.enable(name, text).await
     }
 
-    async fn disable_now(&self, name: &SnippetName, resource: &str) -> Result<(), NodeError> {
+    async fn disable_now(&self, name: &SnippetName, resource: &str) -> Result<ServiceStatus, NodeError> {
         self.inner.disable_now(name, resource).await
+    }
+
+    async fn keep_aside(&self, file: &str) -> Result<(), NodeError> {
+        self.inner.keep_aside(file).await
     }
 
     async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
         self.inner.remove(name).await
     }
 
-    async fn status(&self, resource: &str) -> Result<ServiceStatus, NodeError> {
-        self.inner.status(resource).await
+    async fn status(&self, name: &SnippetName, resource: &str) -> Result<ServiceStatus, NodeError> {
+        self.inner.status(name, resource).await
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use gateway::api::{OnFailure, StepState};
+use gateway::api::deployments::{OnFailure, StepState};
 use gateway::gateway::Kind;
 use gateway::names::Choice;
 use gateway_tests::nodes::{Fault, Faulty};
@@ -186,7 +186,7 @@ async fn a_node_that_does_not_answer_blocks_the_plan() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(answer.places(), [DIRECTORY]);
     let nodes = server.get("/nodes").await.json();
-    assert!(nodes[0]["error"].as_str().is_some_and(|error| error.contains("cannot read")), "{nodes}");
+    assert!(nodes[0]["error"]["en"].as_str().is_some_and(|error| error.contains("cannot read")), "{nodes}");
 }
 
 #[tokio::test]
@@ -269,7 +269,7 @@ async fn a_deployment_that_a_crash_cut_short_is_carried_on() {
     // For every point at which the server may have been killed: the steps before are done, one is under way.
     for cut in 0..done.deployment.steps.len() {
         let mut record = done.clone();
-        record.deployment.state = gateway::api::DeploymentState::Running;
+        record.deployment.state = gateway::api::deployments::DeploymentState::Running;
         record.deployment.ended_at = None;
         record.deployment.results = Vec::new();
         for (index, step) in record.deployment.steps.iter_mut().enumerate() {
@@ -294,7 +294,7 @@ async fn a_gateway_has_one_deployment_at_a_time() {
     server.save(&iscsi()).await;
     let id = server.deploy("r0").await["id"].as_str().expect("an id").to_owned();
     let mut record = server.app.store.deployment(&id).await.expect("a store").expect("a deployment");
-    record.deployment.state = gateway::api::DeploymentState::Running;
+    record.deployment.state = gateway::api::deployments::DeploymentState::Running;
     server.app.store.keep_deployment(&record).await.expect("a store");
     let digest = server.plan("r0").await["digest"].clone();
     let answer = server.post("/gateways/r0/deployments", &json!({"digest": digest})).await;
@@ -311,10 +311,10 @@ async fn a_link_that_leads_out_of_the_directory_is_neither_read_nor_written() {
     fs::write(&secret, "keep out").expect("a file");
     symlink(&secret, inside.join(FILE)).expect("a link");
     let node = DirectoryNode::new("node", &inside);
-    let error = node.snippets().await.expect_err("a link that leads out").to_string();
+    let error = node.survey().await.expect_err("a link that leads out").to_string();
     assert!(error.contains("leads out") && !error.contains("keep out"), "{error}");
     let name = "sds-iscsi-r0".parse().expect("a name");
-    node.put_enabled(&name, "new").await.expect("the link itself is replaced");
+    node.put_enabled(&name, "new", &[]).await.expect_err("somebody else has put the link there");
     assert_eq!(fs::read_to_string(&secret).expect("a file"), "keep out");
     for name in ["", "..", ".hidden", "a/b", "../secret", "a\0b"] {
         assert!(name.parse::<sds_gateway::node::SnippetName>().is_err(), "{name:?}");

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::http::{StatusCode, header};
-use gateway::api::DeploymentState;
+use gateway::api::deployments::DeploymentState;
 use gateway_tests::server::{Answer, DIRECTORY, Server, iscsi};
 use sds_gateway::node::Node;
 use sds_gateway::node::directory::DirectoryNode;
@@ -226,7 +226,7 @@ async fn a_node_to_which_something_is_deployed_neither_changes_nor_goes() {
     fs::remove_file(directory.join(FILE)).expect("a file");
     let mut record = again.app.store.deployment(&id).await.expect("a store").expect("a deployment");
     for step in &mut record.deployment.steps {
-        step.state = gateway::api::StepState::Waiting;
+        step.state = gateway::api::deployments::StepState::Waiting;
     }
     again.app.store.keep_deployment(&record).await.expect("a store");
     again.app.deployments.resume().await.expect("a store");

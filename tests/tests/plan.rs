@@ -1,8 +1,11 @@
 //! A plan says what a deployment does to each node, and stops a running gateway only where its content changes.
 
+use std::collections::BTreeSet;
+
 use gateway::gateway::{Gateway, Kind};
 use gateway::plan::{Action, Found, FoundSnippet, Plan, Wanted, plan};
 use gateway::snippet::write::write;
+use gateway::text::Text;
 
 const SNIPPET: &str = "sds-iscsi-r0";
 
@@ -19,7 +22,16 @@ fn snippet(name: &str, enabled: bool, text: &str) -> FoundSnippet {
 }
 
 fn node(name: &str, active: bool, snippets: Vec<FoundSnippet>) -> Found {
-    Found { node: name.into(), simulated: false, runs_services: true, snippets, active, error: None }
+    Found {
+        node: name.into(),
+        simulated: false,
+        runs_services: true,
+        snippets,
+        twice: BTreeSet::new(),
+        active,
+        checks: Vec::new(),
+        error: None,
+    }
 }
 
 fn actions(plan: &Plan) -> Vec<Action> {
@@ -111,7 +123,8 @@ fn another_snippet_with_the_resource_blocks_its_node() {
 
 #[test]
 fn a_silent_node_blocks() {
-    let silent = Found { error: Some("connection refused".into()), ..node("a", false, vec![]) };
+    let silent =
+        Found { error: Some(Text::new("connection refused", "连接被拒绝")), ..node("a", false, vec![]) };
     let plan = plan(&wanted(Some(text())), &[silent]);
     assert_eq!(plan.nodes[0].blocked[0].code, "node-silent");
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway::api::RunState;
+use gateway::api::running::RunState;
 use sds_gateway::node::simulated::SimulatedNode;
 use sds_gateway::node::simulated::cluster::{Cluster, Pace};
 use sds_gateway::node::{Node, SnippetName};
@@ -17,6 +17,11 @@ struct Machines {
     home: TempDir,
     cluster: Arc<Cluster>,
     nodes: Vec<SimulatedNode>,
+}
+
+/// The snippet of the gateway.
+fn name() -> SnippetName {
+    "r0".parse().expect("a name")
 }
 
 const NAMES: [&str; 3] = ["node-a", "node-b", "node-c"];
@@ -53,7 +58,7 @@ impl Machines {
     }
 
     async fn state(&self, index: usize) -> RunState {
-        self.nodes[index].status("r0").await.expect("a status").state
+        self.nodes[index].status(&name(), "r0").await.expect("a status").state
     }
 
     async fn states(&self) -> Vec<RunState> {
@@ -83,7 +88,7 @@ const NEW: [&str; 2] = ["ocf:heartbeat:IPaddr2 ip1 ip=10.0.0.8", "ocf:heartbeat:
 async fn one_node_is_primary_and_the_others_wait() {
     let machines = Machines::instant(&snippet(false, &OLD)).await;
     assert_eq!(machines.states().await, [RunState::Active, RunState::Inactive, RunState::Inactive]);
-    let units = machines.nodes[0].status("r0").await.expect("a status").units;
+    let units = machines.nodes[0].status(&name(), "r0").await.expect("a status").units;
     let names: Vec<&str> = units.iter().map(|unit| unit.unit.as_str()).collect();
     assert_eq!(names, ["drbd-promote@r0.service", "ocf.rs@ip1_r0.service", "ocf.rs@ip2_r0.service"]);
 }
@@ -185,8 +190,8 @@ async fn one_file_that_is_not_utf_8_keeps_all_others_from_being_read() {
     }
     machines.write_and_reload("r0.toml", &snippet(true, &NEW)).await;
     assert_eq!(machines.running(), OLD);
-    let error = machines.nodes[0].snippets().await.expect_err("nothing that could be deployed beside");
-    assert!(error.to_string().contains("other.toml"), "{error}");
+    let obstacle = machines.nodes[0].survey().await.expect("a survey").obstacle();
+    assert!(obstacle.expect("nothing can be deployed beside it").to_string().contains("other.toml"));
 }
 
 #[tokio::test]
@@ -254,7 +259,7 @@ async fn units_start_one_after_the_other_and_stop_before_a_peer_takes_over() {
     let machines = Machines::boot(pace, &snippet(false, &OLD)).await;
     assert_eq!(machines.state(0).await, RunState::Inactive);
     advance(Duration::from_secs(12)).await;
-    let status = machines.nodes[0].status("r0").await.expect("a status");
+    let status = machines.nodes[0].status(&name(), "r0").await.expect("a status");
     let of_units: Vec<RunState> = status.units.iter().map(|unit| unit.state).collect();
     assert_eq!(status.state, RunState::Activating);
     assert_eq!(of_units, [RunState::Active, RunState::Activating, RunState::Inactive]);

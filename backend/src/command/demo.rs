@@ -9,10 +9,11 @@ use gateway::snippet::write::write;
 use serde_json::{Value, json};
 
 use crate::clock;
+use crate::node::Node;
 use crate::node::directory::DirectoryNode;
+use crate::node::error::NodeError;
 use crate::node::simulated::SimulatedNode;
 use crate::node::simulated::cluster::{Cluster, Pace};
-use crate::node::{Node, NodeError};
 use crate::store::{Saved, Store, StoreError};
 
 /// The simulated machines.
@@ -59,7 +60,7 @@ pub async fn start(data: &Path, store: &dyn Store, pace: Pace) -> Result<Vec<Arc
         let files = DirectoryNode::new(name, &directory);
         for sample in &samples {
             let snippet = sample.snippet.parse().map_err(failed)?;
-            files.put_enabled(&snippet, &sample.text).await.map_err(failed)?;
+            files.put_enabled(&snippet, &sample.text, &[]).await.map_err(failed)?;
         }
         nodes.push(Arc::new(
             SimulatedNode::boot(name, directory, Arc::clone(&cluster)).await.map_err(failed)?,

@@ -18,7 +18,9 @@ use crate::deploy::Patience;
 use crate::error::chain;
 use crate::node::Node;
 use crate::node::directory::DirectoryNode;
+use crate::node::reactor::ReactorNode;
 use crate::node::simulated::cluster::Pace;
+use crate::node::ssh::Gate;
 use crate::nodes::Nodes;
 use crate::serve::router::router;
 use crate::settings::Settings;
@@ -61,8 +63,12 @@ pub enum ServeError {
 pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send)) -> Result<(), ServeError> {
     let store: Arc<dyn Store> = Arc::new(Sqlite::open(&settings.data).await?);
     let mut fixed: Vec<Arc<dyn Node>> = Vec::new();
+    let gate = Arc::new(Gate::new(settings.nodes_at_once).map_err(ServeError::Run)?);
     for node in &settings.nodes {
-        fixed.push(Arc::new(DirectoryNode::new(&node.name, &node.directory)));
+        match ReactorNode::of_settings(node, settings.ssh_config.as_deref(), &gate) {
+            Some(node) => fixed.push(Arc::new(node)),
+            None => fixed.push(Arc::new(DirectoryNode::new(node.name.as_str(), &node.directory))),
+        }
     }
     if demo {
         fixed.extend(demo::start(&settings.data, store.as_ref(), Pace::WATCHABLE).await?);

@@ -1,11 +1,13 @@
 //! A deployment as it is kept: everything that is needed to go on with it, or to undo it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use gateway::api::{Deployment, DeploymentState, OnFailure, Step, StepAction, StepState};
+use gateway::api::deployments::{Deployment, DeploymentState, Job, OnFailure, StepAction};
 use gateway::plan::{Found, FoundSnippet};
 use gateway::snippet::read::means_the_same;
 use serde::{Deserialize, Serialize};
+
+use super::steps;
 
 /// A deployment with what was found and what is wanted on each node.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,8 +18,17 @@ pub struct Record {
     pub snippet: String,
     /// What each node is to have.
     pub goals: BTreeMap<String, Goal>,
+    /// What each node had when the plan was made.
+    #[serde(default)]
+    pub seen: BTreeMap<String, Goal>,
     /// What each node had; filled in by the step that keeps a copy.
     pub kept: BTreeMap<String, Goal>,
+    /// Nodes that may not run gateways for now.
+    #[serde(default)]
+    pub in_maintenance: BTreeSet<String>,
+    /// Where the gateway is sent away from, if that is the job.
+    #[serde(default)]
+    pub eviction: Option<Eviction>,
 }
 
 /// What a node has, or is to have, of a snippet.
@@ -31,6 +42,9 @@ pub enum Goal {
     /// A file that the daemon reads.
     Enabled(String),
 }
+
+/// What each node is to have of a gateway, by the node's name.
+pub type Deployed = BTreeMap<String, Goal>;
 
 impl Goal {
     /// What there is of `snippet` among those of a node.
@@ -64,8 +78,20 @@ impl Goal {
     }
 }
 
+/// Where a gateway is sent away from, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Eviction {
+    /// The node that it leaves.
+    pub node: String,
+    /// Seconds that a peer may take to take over.
+    pub delay: u16,
+    /// Whether the node may not take it back.
+    pub keep_away: bool,
+}
+
 /// What a deployment is made from.
 pub(super) struct Order<'a> {
+    pub(super) job: Job,
     pub(super) resource: &'a str,
     pub(super) revision: u32,
     pub(super) snippet: &'a str,
@@ -74,6 +100,9 @@ pub(super) struct Order<'a> {
     pub(super) on_failure: OnFailure,
     pub(super) goals: BTreeMap<String, Goal>,
     pub(super) found: &'a [Found],
+    /// Nodes that may not run gateways for now.
+    pub(super) in_maintenance: BTreeSet<String>,
+    pub(super) eviction: Option<Eviction>,
 }
 
 impl Record {
@@ -81,6 +110,7 @@ impl Record {
         Self {
             deployment: Deployment {
                 id,
+                job: order.job,
                 resource: order.resource.to_owned(),
                 revision: order.revision,
                 digest: order.digest.to_owned(),
@@ -90,12 +120,15 @@ impl Record {
                 on_failure: order.on_failure,
                 state: DeploymentState::Running,
                 simulated: simulated(order),
-                steps: steps(order),
+                steps: steps::of(order),
                 results: Vec::new(),
             },
             snippet: order.snippet.to_owned(),
             goals: order.goals.clone(),
+            seen: order.seen(),
             kept: BTreeMap::new(),
+            in_maintenance: order.in_maintenance.clone(),
+            eviction: order.eviction.clone(),
         }
     }
 
@@ -110,48 +143,15 @@ impl Record {
     }
 }
 
+impl Order<'_> {
+    /// What each node had when the plan was made. A node that did not answer is not among them.
+    fn seen(&self) -> BTreeMap<String, Goal> {
+        let answered = self.found.iter().filter(|node| node.error.is_none());
+        answered.map(|node| (node.node.clone(), Goal::of(self.snippet, &node.snippets))).collect()
+    }
+}
+
 fn simulated(order: &Order<'_>) -> Vec<String> {
     let nodes = order.found.iter().filter(|node| node.simulated && order.goals.contains_key(&node.node));
     nodes.map(|node| node.node.clone()).collect()
-}
-
-/// The steps of every node, in the one order that works.
-fn steps(order: &Order<'_>) -> Vec<Step> {
-    let nodes: Vec<(&Found, &Goal, Goal)> = order
-        .found
-        .iter()
-        .filter_map(|node| {
-            Some((node, order.goals.get(&node.node)?, Goal::of(order.snippet, &node.snippets)))
-        })
-        .collect();
-    // What runs without a snippet was left behind by an earlier one, nobody knows with which values.
-    let runs = |node: &Found, now: &Goal| node.runs_services && (now.is_enabled() || node.active);
-    // A reload gives a running gateway nothing of its new values, or a part of them. So it has to stop, and on all
-    // nodes: were one changed alone, a peer would take over with the old file.
-    let must_stop = nodes
-        .iter()
-        .any(|(node, goal, now)| runs(node, now) && !(now.is_enabled() && now.means_the_same(goal)));
-
-    let mut steps = Vec::new();
-    let mut push = |action, applies: &dyn Fn(&Found, &Goal, &Goal) -> bool| {
-        for (node, goal, now) in &nodes {
-            if applies(node, goal, now) {
-                steps.push(Step { action, node: node.node.clone(), state: StepState::Waiting, detail: None });
-            }
-        }
-    };
-    let stops_on = |node: &Found, now: &Goal| must_stop && runs(node, now);
-    push(StepAction::Preflight, &|_, _, _| true);
-    push(StepAction::Keep, &|_, _, _| true);
-    push(StepAction::Stop, &|node, _, now| stops_on(node, now));
-    push(StepAction::Put, &|_, goal, now| {
-        let is_to_be_disabled = now.is_enabled() && !goal.is_enabled();
-        *goal != Goal::Absent && (goal.text() != now.text() || is_to_be_disabled)
-    });
-    push(StepAction::Remove, &|_, goal, now| *goal == Goal::Absent && *now != Goal::Absent);
-    push(StepAction::Enable, &|node, goal, now| {
-        goal.is_enabled() && (stops_on(node, now) || !now.means_the_same(goal))
-    });
-    push(StepAction::Verify, &|_, _, _| true);
-    steps
 }

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use futures::stream::{FuturesUnordered, StreamExt};
-use gateway::api::{Deployment, DeploymentState, NodeResult, OnFailure, Step, StepAction, StepState};
+use gateway::api::deployments::{
+    Deployment, DeploymentState, Job, NodeResult, OnFailure, Step, StepAction, StepState,
+};
 use gateway::text::Text;
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 
 use super::Patience;
 use super::record::{Goal, Record};
@@ -23,6 +25,7 @@ const PHASES: &[&[StepAction]] = &[
     &[StepAction::Preflight],
     &[StepAction::Keep],
     &[StepAction::Stop],
+    &[StepAction::Evict],
     &[StepAction::Put, StepAction::Remove],
     &[StepAction::Enable],
     &[StepAction::Verify],
@@ -35,6 +38,7 @@ pub(super) struct Run {
     /// The nodes of when it began: one that is added later is none of its business.
     nodes: Vec<Arc<dyn Node>>,
     patience: Patience,
+    active: Arc<OnceCell<String>>,
     watchers: watch::Sender<Deployment>,
 }
 
@@ -46,7 +50,7 @@ impl Run {
         patience: Patience,
     ) -> (Self, watch::Receiver<Deployment>) {
         let (watchers, receiver) = watch::channel(record.deployment.clone());
-        (Self { record, store, nodes, patience, watchers }, receiver)
+        (Self { record, store, nodes, patience, active: Arc::default(), watchers }, receiver)
     }
 
     pub(super) fn id(&self) -> &str {
@@ -70,7 +74,8 @@ impl Run {
                 continue;
             }
             let changes_nothing = phase.iter().all(|action| *action < StepAction::Stop);
-            if changes_nothing {
+            let is_stopping = self.record.deployment.job == Job::Stop;
+            if changes_nothing && !is_stopping {
                 return self.end_unchanged().await;
             }
             match self.record.deployment.on_failure {
@@ -89,7 +94,10 @@ impl Run {
             let is_open = matches!(step.state, StepState::Waiting | StepState::Running);
             if phase.contains(&step.action) && is_open {
                 let task = self.task(step);
-                self.record.deployment.steps[index].state = StepState::Running;
+                let until = self.record.eviction.as_ref().filter(|_| step.action == StepAction::Evict);
+                let until = until.map(|eviction| clock::in_seconds(eviction.delay));
+                let step = &mut self.record.deployment.steps[index];
+                (step.state, step.until) = (StepState::Running, until);
                 tasks.push(async move {
                     let outcome = match task {
                         Some(task) => task.carry_out().await.map_err(|error| error.text()),
@@ -141,6 +149,11 @@ impl Run {
             resource: self.record.deployment.resource.clone(),
             snippet: self.record.snippet.parse().ok()?,
             goal: goals.get(&step.node)?.clone(),
+            seen: self.record.seen.get(&step.node).cloned(),
+            kept: self.record.kept.get(&step.node).cloned(),
+            in_maintenance: self.record.in_maintenance.contains(&step.node),
+            eviction: self.record.eviction.clone(),
+            active: Arc::clone(&self.active),
             in_place: !self.record.has_step(&step.node, StepAction::Enable),
             patience: self.patience,
         })
@@ -218,6 +231,11 @@ impl Run {
             NodeResult { node: node.clone(), ok, detail: reason.unwrap_or_else(|| has_now(node)) }
         };
         let results = self.record.goals.keys().map(result).collect();
+        if is_carried_out && self.record.deployment.job != Job::Evict {
+            // Failed nodes, too: they are to have it, and what they have instead is a drift.
+            let Record { goals, deployment, .. } = &self.record;
+            self.store.note_deployed(&deployment.resource, goals).await?;
+        }
         self.record.deployment.results = results;
         self.record.deployment.state = state;
         self.record.deployment.ended_at = Some(clock::now());

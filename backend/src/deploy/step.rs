@@ -1,15 +1,20 @@
 //! One step on one node. Carrying it out twice is the same as once.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use gateway::api::{RunState, StepAction};
+use futures::future::join_all;
+use gateway::api::deployments::StepAction;
+use gateway::api::running::RunState;
 use gateway::text::Text;
+use tokio::sync::OnceCell;
 use tokio::time::{Instant, sleep};
 
 use super::Patience;
-use super::record::Goal;
+use super::record::{Eviction, Goal};
 use crate::error::chain;
-use crate::node::{Node, NodeError, ServiceStatus, SnippetName};
+use crate::node::error::NodeError;
+use crate::node::{self, Admission, Node, ServiceStatus, SnippetName};
 
 /// A step with everything that it needs.
 #[derive(Clone)]
@@ -22,6 +27,16 @@ pub(super) struct Task {
     pub(super) snippet: SnippetName,
     /// What the node is to have.
     pub(super) goal: Goal,
+    /// What it had when the plan was made.
+    pub(super) seen: Option<Goal>,
+    /// What it had before the first change.
+    pub(super) kept: Option<Goal>,
+    /// Whether it may not run the gateway for now.
+    pub(super) in_maintenance: bool,
+    /// How the gateway is sent away, if it is.
+    pub(super) eviction: Option<Eviction>,
+    /// The node on which the gateway became active: all nodes wait for the same answer.
+    pub(super) active: Arc<OnceCell<String>>,
     /// Whether the file takes the place of one that means the same, while the gateway runs.
     pub(super) in_place: bool,
     pub(super) patience: Patience,
@@ -53,6 +68,15 @@ pub(super) enum StepError {
     /// The node has something else than it should have by now.
     #[error("the node does not have what it was given")]
     Differs,
+    /// The node has something else than the plan says.
+    #[error("the node has changed since the plan was made; plan again")]
+    Moved,
+    /// No peer has taken over.
+    #[error("no other node has taken over; the gateway runs on `{0}` again")]
+    CameBack(String),
+    /// What runs is not what was wanted.
+    #[error("it is active, but: {}", .0.iter().map(|fault| fault.en.as_ref()).collect::<Vec<_>>().join("; "))]
+    Faulty(Vec<Text>),
     /// The gateway does not stop.
     #[error("the gateway has not stopped within {0} s")]
     StillRuns(u64),
@@ -65,8 +89,14 @@ impl StepError {
     /// What is shown of it.
     pub(super) fn text(&self) -> Text {
         let zh = match self {
-            Self::Node(error) => format!("节点出错：{}", chain(error)),
+            Self::Node(error) => return error.text(),
             Self::Differs => "节点上的内容与所写入的不符".to_owned(),
+            Self::Moved => "制定计划后节点已发生变化；请重新制定计划".to_owned(),
+            Self::CameBack(node) => format!("没有其他节点接管；网关又在 `{node}` 上运行"),
+            Self::Faulty(faults) => {
+                let faults: Vec<&str> = faults.iter().map(|fault| fault.zh.as_ref()).collect();
+                format!("已激活，但是：{}", faults.join("；"))
+            }
             Self::StillRuns(seconds) => format!("网关在 {seconds} 秒内没有停止"),
             Self::NotActive { limit, states } => format!("{limit} 秒后网关在任何节点上都未激活：{states}"),
         };
@@ -81,17 +111,15 @@ impl Task {
                 self.node.preflight().await?;
                 Ok(Outcome::done())
             }
-            StepAction::Keep => Ok(Outcome { detail: None, kept: Some(self.look().await?) }),
+            StepAction::Keep => self.keep().await,
             StepAction::Stop => self.stop().await,
+            StepAction::Evict => self.evict().await,
             StepAction::Put => self.put().await,
             StepAction::Remove => {
                 self.node.remove(&self.snippet).await?;
                 Ok(Outcome::done())
             }
-            StepAction::Enable => {
-                self.node.enable(&self.snippet).await?;
-                Ok(Outcome::done())
-            }
+            StepAction::Enable => self.enable().await,
             StepAction::Verify => self.verify().await,
             StepAction::RollBack => Ok(Outcome::done()),
         }
@@ -99,38 +127,55 @@ impl Task {
 
     /// What the node has of the snippet.
     pub(super) async fn look(&self) -> Result<Goal, StepError> {
-        Ok(Goal::of(self.snippet.as_str(), &self.node.snippets().await?))
+        Ok(Goal::of(self.snippet.as_str(), &self.node.survey().await?.snippets))
+    }
+
+    async fn keep(&self) -> Result<Outcome, StepError> {
+        let now = self.look().await?;
+        // What it is to have does no harm, whoever put it there.
+        if self.seen.as_ref().is_some_and(|seen| *seen != now) && now != self.goal {
+            return Err(StepError::Moved);
+        }
+        Ok(Outcome { detail: None, kept: Some(now) })
     }
 
     pub(super) async fn stop(&self) -> Result<Outcome, StepError> {
-        self.node.disable_now(&self.snippet, &self.resource).await?;
         let deadline = Instant::now() + self.patience.limit;
-        loop {
-            let status = self.node.status(&self.resource).await?;
-            let runs = matches!(
-                status.state,
-                RunState::Active | RunState::Activating | RunState::Deactivating | RunState::Reloading
-            );
-            if !runs {
-                return Ok(Outcome::done());
-            }
+        let mut status = self.node.disable_now(&self.snippet, &self.resource).await?;
+        while runs(status.state) {
             if Instant::now() >= deadline {
                 return Err(StepError::StillRuns(self.patience.limit.as_secs()));
             }
             sleep(self.patience.pause).await;
+            status = self.node.status(&self.snippet, &self.resource).await?;
         }
+        Ok(Outcome::done())
     }
 
     pub(super) async fn put(&self) -> Result<Outcome, StepError> {
+        let kept = self.kept.as_ref().and_then(Goal::text);
+        let instead_of: Vec<&str> = kept.into_iter().collect();
         match &self.goal {
             Goal::Absent => self.node.remove(&self.snippet).await?,
-            Goal::Enabled(text) if self.in_place => self.node.put_enabled(&self.snippet, text).await?,
-            Goal::Enabled(text) => self.node.put_disabled(&self.snippet, text).await?,
+            Goal::Enabled(text) if self.in_place => {
+                self.node.put_enabled(&self.snippet, text, &instead_of).await?;
+            }
+            Goal::Enabled(text) => self.node.put_disabled(&self.snippet, text, &instead_of).await?,
             Goal::Disabled(text) => {
                 self.node.disable_now(&self.snippet, &self.resource).await?;
-                self.node.put_disabled(&self.snippet, text).await?;
+                self.node.put_disabled(&self.snippet, text, &instead_of).await?;
             }
         }
+        Ok(Outcome::done())
+    }
+
+    async fn enable(&self) -> Result<Outcome, StepError> {
+        if self.in_maintenance {
+            // Before the daemon reads it: afterwards it might have started already.
+            self.node.admit(&self.snippet, &self.resource, Admission::Refused).await?;
+        }
+        let text = self.goal.text().unwrap_or_default();
+        self.node.enable(&self.snippet, text).await?;
         Ok(Outcome::done())
     }
 
@@ -141,24 +186,33 @@ impl Task {
         if !self.node.runs_services() {
             return Ok(match self.goal {
                 Goal::Absent => Outcome::saying("the file is gone", "文件已删除"),
-                _ => Outcome::saying("the file is there, byte for byte", "文件已就位，逐字节一致"),
+                Goal::Disabled(_) | Goal::Enabled(_) => {
+                    Outcome::saying("the file is there, byte for byte", "文件已就位，逐字节一致")
+                }
             });
         }
-        if self.goal.is_enabled() { self.wait_until_active().await } else { self.wait_until_stopped().await }
+        if !self.goal.is_enabled() {
+            return self.wait_until_stopped().await;
+        }
+        let active = self.active.get_or_try_init(|| self.wait_until_active(None)).await?;
+        Ok(Outcome::saying(format!("active on {active}"), format!("在 {active} 上已激活")))
     }
 
-    async fn wait_until_active(&self) -> Result<Outcome, StepError> {
+    /// Waits until the gateway is active on a node, other than `left` if there is one, and says on which.
+    async fn wait_until_active(&self, left: Option<&str>) -> Result<String, StepError> {
         let deadline = Instant::now() + self.patience.limit;
         loop {
+            let ask = async |peer: &Arc<dyn Node>| peer.status(&self.snippet, &self.resource).await;
+            let statuses = join_all(self.peers.iter().map(ask)).await;
             let mut views = Vec::new();
-            for peer in &self.peers {
+            for (peer, status) in self.peers.iter().zip(statuses) {
                 let name = peer.name();
-                match peer.status(&self.resource).await {
+                match status {
                     Ok(status) if status.state == RunState::Active => {
-                        return Ok(Outcome::saying(
-                            format!("active on {name}"),
-                            format!("在 {name} 上已激活"),
-                        ));
+                        if left == Some(name) {
+                            return Err(StepError::CameBack(name.to_owned()));
+                        }
+                        return Ok(name.to_owned());
                     }
                     Ok(status) => views.push(describe(name, &status)),
                     // It may run on another node all the same.
@@ -173,11 +227,32 @@ impl Task {
         }
     }
 
+    async fn evict(&self) -> Result<Outcome, StepError> {
+        let Some(eviction) = &self.eviction else { return Ok(Outcome::done()) };
+        let admission = if eviction.keep_away { Admission::Refused } else { Admission::Admitted };
+        let delay = Duration::from_secs(eviction.delay.into());
+        self.node.evict(&self.snippet, node::Eviction { delay, admission }).await?;
+        let active = self.wait_until_active(Some(self.node.name())).await?;
+        Ok(Outcome::saying(format!("active on {active}"), format!("在 {active} 上已激活")))
+    }
+
     async fn wait_until_stopped(&self) -> Result<Outcome, StepError> {
         // The file is gone or disabled by now; disabling again only asks the node to stop what may still run.
         self.stop().await?;
         Ok(Outcome::saying("stopped", "已停止"))
     }
+}
+
+/// Whether a gateway in that state holds its resource.
+pub(crate) fn runs(state: RunState) -> bool {
+    matches!(
+        state,
+        RunState::Active
+            | RunState::Activating
+            | RunState::Deactivating
+            | RunState::Reloading
+            | RunState::Frozen
+    )
 }
 
 /// What a node says: ``node-a: activating (`ocf.rs@target_r0.service` is activating)``.

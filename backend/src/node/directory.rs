@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use gateway::api::RunState;
 use gateway::api::nodes::Reach;
-use gateway::plan::FoundSnippet;
+use gateway::api::running::RunState;
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
-use super::{DISABLED, ENABLED, Node, NodeError, ServiceStatus, SnippetName};
+use super::error::NodeError;
+use super::{DISABLED, ENABLED, Node, ServiceStatus, SnippetName, Survey};
 use files::Files;
 
 /// A directory that gets files as a node's snippets directory does.
@@ -27,6 +27,18 @@ impl DirectoryNode {
     /// A node of this name; the directory must be there when it is used.
     pub fn new(name: impl Into<String>, directory: impl Into<PathBuf>) -> Self {
         Self { name: name.into(), files: Files::new(directory.into()), working: Arc::default() }
+    }
+
+    async fn put(
+        &self,
+        name: &SnippetName,
+        suffix: &'static str,
+        text: &str,
+        instead_of: &[&str],
+    ) -> Result<(), NodeError> {
+        let (name, text) = (name.clone(), text.to_owned());
+        let instead_of: Vec<String> = instead_of.iter().map(|text| (*text).to_owned()).collect();
+        self.work(move |files| files.put(&name, suffix, &text, &instead_of)).await
     }
 
     /// Does something with the files, one after the other, where blocking is allowed.
@@ -67,22 +79,26 @@ impl Node for DirectoryNode {
         self.work(Files::probe).await
     }
 
-    async fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
-        self.work(Files::snippets).await
+    async fn survey(&self) -> Result<Survey, NodeError> {
+        self.work(Files::survey).await
     }
 
-    async fn file_names(&self) -> Result<Vec<String>, NodeError> {
-        self.work(Files::file_names).await
+    async fn put_disabled(
+        &self,
+        name: &SnippetName,
+        text: &str,
+        instead_of: &[&str],
+    ) -> Result<(), NodeError> {
+        self.put(name, DISABLED, text, instead_of).await
     }
 
-    async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
-        let (name, text) = (name.clone(), text.to_owned());
-        self.work(move |files| files.put(&name, DISABLED, &text)).await
-    }
-
-    async fn put_enabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
-        let (name, text) = (name.clone(), text.to_owned());
-        self.work(move |files| files.put(&name, ENABLED, &text)).await
+    async fn put_enabled(
+        &self,
+        name: &SnippetName,
+        text: &str,
+        instead_of: &[&str],
+    ) -> Result<(), NodeError> {
+        self.put(name, ENABLED, text, instead_of).await
     }
 
     async fn discard_disabled(&self, name: &SnippetName) -> Result<(), NodeError> {
@@ -90,14 +106,20 @@ impl Node for DirectoryNode {
         self.work(move |files| files.discard_disabled(&name)).await
     }
 
-    async fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
-        let name = name.clone();
-        self.work(move |files| files.enable(&name)).await
+    async fn enable(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+        let (name, text) = (name.clone(), text.to_owned());
+        self.work(move |files| files.enable(&name, &text)).await
     }
 
-    async fn disable_now(&self, name: &SnippetName, _resource: &str) -> Result<(), NodeError> {
+    async fn disable_now(&self, name: &SnippetName, _resource: &str) -> Result<ServiceStatus, NodeError> {
         let name = name.clone();
-        self.work(move |files| files.disable(&name)).await
+        self.work(move |files| files.disable(&name)).await?;
+        Ok(NOT_DEPLOYED)
+    }
+
+    async fn keep_aside(&self, file: &str) -> Result<(), NodeError> {
+        let file = file.to_owned();
+        self.work(move |files| files.keep_aside(&file)).await
     }
 
     async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
@@ -105,7 +127,10 @@ impl Node for DirectoryNode {
         self.work(move |files| files.remove(&name)).await
     }
 
-    async fn status(&self, _resource: &str) -> Result<ServiceStatus, NodeError> {
-        Ok(ServiceStatus { state: RunState::NotDeployed, units: Vec::new() })
+    async fn status(&self, _name: &SnippetName, _resource: &str) -> Result<ServiceStatus, NodeError> {
+        Ok(NOT_DEPLOYED)
     }
 }
+
+/// What can be said of a gateway where nothing runs services.
+const NOT_DEPLOYED: ServiceStatus = ServiceStatus { state: RunState::NotDeployed, units: Vec::new() };

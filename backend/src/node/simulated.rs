@@ -11,10 +11,11 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use gateway::api::SnippetFile;
 use gateway::api::nodes::Reach;
-use gateway::plan::FoundSnippet;
+use gateway::api::running::{DrbdStatus, RunState};
 
 use super::directory::DirectoryNode;
-use super::{ENABLED, Node, NodeError, ServiceStatus, SnippetName};
+use super::error::NodeError;
+use super::{ENABLED, Node, ServiceStatus, SnippetName, Survey};
 use cluster::Cluster;
 
 /// One of the machines of a [`Cluster`].
@@ -44,11 +45,11 @@ impl SimulatedNode {
 
     /// The files that the daemon reads, sorted by name; `None` where one is no text, which it refuses with all others.
     async fn read(&self) -> Result<Option<Vec<SnippetFile>>, NodeError> {
-        let snippets = match self.files.snippets().await {
-            Err(NodeError::NotText(_)) => return Ok(None),
-            snippets => snippets?,
-        };
-        let enabled = snippets.into_iter().filter(|snippet| snippet.enabled);
+        let survey = self.files.survey().await?;
+        if survey.obstacle().is_some() {
+            return Ok(None);
+        }
+        let enabled = survey.snippets.into_iter().filter(|snippet| snippet.enabled);
         let mut files: Vec<SnippetFile> = enabled
             .map(|snippet| SnippetFile { file: format!("{}{ENABLED}", snippet.name), text: snippet.text })
             .collect();
@@ -79,20 +80,28 @@ impl Node for SimulatedNode {
         self.files.preflight().await
     }
 
-    async fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
-        self.files.snippets().await
+    async fn survey(&self) -> Result<Survey, NodeError> {
+        let services = self.cluster.services(self.name());
+        let drbd = services.iter().map(|(resource, service)| (resource.clone(), drbd(service))).collect();
+        Ok(Survey { services, drbd, ..self.files.survey().await? })
     }
 
-    async fn file_names(&self) -> Result<Vec<String>, NodeError> {
-        self.files.file_names().await
+    async fn put_disabled(
+        &self,
+        name: &SnippetName,
+        text: &str,
+        instead_of: &[&str],
+    ) -> Result<(), NodeError> {
+        self.files.put_disabled(name, text, instead_of).await
     }
 
-    async fn put_disabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
-        self.files.put_disabled(name, text).await
-    }
-
-    async fn put_enabled(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
-        self.files.put_enabled(name, text).await?;
+    async fn put_enabled(
+        &self,
+        name: &SnippetName,
+        text: &str,
+        instead_of: &[&str],
+    ) -> Result<(), NodeError> {
+        self.files.put_enabled(name, text, instead_of).await?;
         self.reload().await
     }
 
@@ -100,17 +109,21 @@ impl Node for SimulatedNode {
         self.files.discard_disabled(name).await
     }
 
-    async fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
-        self.files.enable(name).await?;
+    async fn enable(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+        self.files.enable(name, text).await?;
         self.reload().await
     }
 
-    async fn disable_now(&self, name: &SnippetName, resource: &str) -> Result<(), NodeError> {
+    async fn keep_aside(&self, file: &str) -> Result<(), NodeError> {
+        self.files.keep_aside(file).await
+    }
+
+    async fn disable_now(&self, name: &SnippetName, resource: &str) -> Result<ServiceStatus, NodeError> {
         // As `drbd-reactorctl disable --now`: rename, reload, then stop the target.
         self.files.disable_now(name, resource).await?;
         self.reload().await?;
         self.cluster.stop(self.name(), resource);
-        Ok(())
+        Ok(self.cluster.status(self.name(), resource))
     }
 
     async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
@@ -118,7 +131,15 @@ impl Node for SimulatedNode {
         self.reload().await
     }
 
-    async fn status(&self, resource: &str) -> Result<ServiceStatus, NodeError> {
+    async fn status(&self, _name: &SnippetName, resource: &str) -> Result<ServiceStatus, NodeError> {
         Ok(self.cluster.status(self.name(), resource))
     }
+}
+
+/// What DRBD would say: a simulated resource is always well.
+fn drbd(service: &ServiceStatus) -> DrbdStatus {
+    let is_primary =
+        matches!(service.state, RunState::Active | RunState::Activating | RunState::Deactivating);
+    let role = if is_primary { "Primary" } else { "Secondary" };
+    DrbdStatus { role: role.to_owned(), volumes: Vec::new(), connections: Vec::new() }
 }

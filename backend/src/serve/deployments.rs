@@ -9,7 +9,8 @@ use axum::http::{HeaderName, StatusCode, header};
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures::stream::{self, Stream, StreamExt};
-use gateway::api::{Deploy, Deployment, PlanAnswer, ProblemDetails, ROOT};
+use gateway::api::deployments::{Deploy, Deployment, PlanAnswer};
+use gateway::api::{ProblemDetails, ROOT};
 use tokio_stream::wrappers::WatchStream;
 
 use super::error::ApiError;
@@ -122,9 +123,9 @@ pub(super) async fn roll_back_deployment(
 }
 
 /// A deployment that has begun, with its address.
-type Begun = (StatusCode, [(HeaderName, String); 1], Json<Deployment>);
+pub(super) type Begun = (StatusCode, [(HeaderName, String); 1], Json<Deployment>);
 
-fn begun(deployment: Deployment) -> Begun {
+pub(super) fn begun(deployment: Deployment) -> Begun {
     let address = format!("{ROOT}/deployments/{}", deployment.id);
     (StatusCode::ACCEPTED, [(header::LOCATION, address)], Json(deployment))
 }

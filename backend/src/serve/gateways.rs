@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use gateway::api::{GatewayRow, GatewayStatus, ProblemDetails, SavedGateway};
+use gateway::api::running::GatewayStatus;
+use gateway::api::{GatewayRow, ProblemDetails, SavedGateway};
 use gateway::gateway::Gateway;
 use serde::Deserialize;
 use serde_json::Value;
@@ -15,7 +16,7 @@ use super::extract::{Body, IfMatch, Path, Query};
 use super::revise;
 use super::session::{Operator, Viewer};
 use crate::app::App;
-use crate::status::{self, Listed};
+use crate::status::Listed;
 use crate::store::Saved;
 
 /// What `GET /gateways` lists.
@@ -37,7 +38,7 @@ pub(super) async fn list_gateways(
     Query(list): Query<List>,
 ) -> Result<Json<Vec<GatewayRow>>, ApiError> {
     let listed = if list.gone { Listed::Gone } else { Listed::Present };
-    Ok(Json(status::rows(app.store.gateways().await?, &app.nodes.all(), listed).await))
+    Ok(Json(app.rows(listed).await?))
 }
 
 /// Save a new gateway. A removed one of the same resource comes back.
@@ -118,7 +119,7 @@ pub(super) async fn find_status(
     Path(resource): Path<String>,
 ) -> Result<Json<GatewayStatus>, ApiError> {
     let saved = revise::find(&app, &resource).await?;
-    Ok(Json(status::of(&saved, &app.nodes.all()).await))
+    Ok(Json(app.status(&saved).await?))
 }
 
 /// A gateway as an answer, with the tag that a change of it must name.

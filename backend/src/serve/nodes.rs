@@ -1,23 +1,24 @@
 //! Handlers of nodes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
 use futures::future::join_all;
-use gateway::api::nodes::{AddedNode, NodeCheck, NodeRow};
+use gateway::api::nodes::{AddedNode, NodeCheck, NodeRow, NodeSnippet};
 use gateway::api::{ProblemDetails, ROOT};
 use gateway::plan::FoundSnippet;
 use gateway::problem::Problem;
 use gateway::text::Text;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::error::ApiError;
-use super::extract::{Body, Path};
+use super::extract::{Body, Path, Query};
 use super::session::{Operator, Viewer};
 use crate::app::App;
-use crate::error::chain;
 use crate::nodes::Listed;
 use crate::preflight::preflight;
 
@@ -26,8 +27,11 @@ use crate::preflight::preflight;
     (status = 200, body = Vec<NodeRow>),
     (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
-pub(super) async fn list_nodes(_: Viewer, State(app): State<Arc<App>>) -> Json<Vec<NodeRow>> {
-    Json(join_all(app.nodes.listed_nodes().iter().map(look_at)).await)
+pub(super) async fn list_nodes(
+    _: Viewer,
+    State(app): State<Arc<App>>,
+) -> Result<Json<Vec<NodeRow>>, ApiError> {
+    Ok(Json(Looking::new(&app).await?.at_all().await))
 }
 
 /// Add a node: a folder of the server's data that gets files. The folder is made if it is missing.
@@ -43,7 +47,7 @@ pub(super) async fn create_node(
 ) -> Result<(StatusCode, [(HeaderName, String); 1], Json<NodeRow>), ApiError> {
     let listed = app.nodes.add(AddedNode::read(&draft).map_err(ApiError::Problems)?).await?;
     let address = format!("{ROOT}/nodes/{}", listed.node.name());
-    Ok((StatusCode::CREATED, [(header::LOCATION, address)], Json(look_at(&listed).await)))
+    Ok((StatusCode::CREATED, [(header::LOCATION, address)], Json(look_at(&app, &listed).await?)))
 }
 
 /// A node with what it has.
@@ -56,7 +60,7 @@ pub(super) async fn find_node(
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
 ) -> Result<Json<NodeRow>, ApiError> {
-    Ok(Json(look_at(&find(&app, &name)?).await))
+    Ok(Json(look_at(&app, &find(&app, &name)?).await?))
 }
 
 /// Give an added node another folder. The files of both folders stay as they are.
@@ -74,7 +78,7 @@ pub(super) async fn save_node(
     Body(draft): Body<Value>,
 ) -> Result<Json<NodeRow>, ApiError> {
     let node = read_change(&find(&app, &name)?, &draft)?;
-    Ok(Json(look_at(&app.nodes.change(node).await?).await))
+    Ok(Json(look_at(&app, &app.nodes.change(node).await?).await?))
 }
 
 /// Forget an added node. Its files stay, in the directory that the answer names.
@@ -88,7 +92,7 @@ pub(super) async fn remove_node(
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
 ) -> Result<Json<NodeRow>, ApiError> {
-    Ok(Json(look_at(&app.nodes.forget(&name).await?).await))
+    Ok(Json(look_at(&app, &app.nodes.forget(&name).await?).await?))
 }
 
 /// What would keep a deployment from a node.
@@ -114,8 +118,49 @@ pub(super) async fn list_snippets(
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
 ) -> Result<Json<Vec<FoundSnippet>>, ApiError> {
-    Ok(Json(look_at(&find(&app, &name)?).await.snippets))
+    let node = find(&app, &name)?.node;
+    let survey = node.survey().await.map_err(ApiError::Node)?;
+    Ok(Json(survey.snippets))
 }
+
+/// Which unit's journal is asked for.
+#[derive(Deserialize)]
+pub(super) struct Journal {
+    unit: String,
+    #[serde(default = "hundred")]
+    lines: u16,
+}
+
+fn hundred() -> u16 {
+    100
+}
+
+/// The last lines that a unit of a gateway, or drbd-reactor, has written into the journal of a node.
+#[utoipa::path(get, path = "/nodes/{name}/journal", tag = "nodes",
+    params(("name" = String, Path), ("unit" = String, Query), ("lines" = Option<u16>, Query)), responses(
+    (status = 200, body = String, content_type = "text/plain"),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 502, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn read_journal(
+    _: Viewer,
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+    Query(journal): Query<Journal>,
+) -> Result<String, ApiError> {
+    let node = find(&app, &name)?.node;
+    let survey = node.survey().await.map_err(ApiError::Node)?;
+    let mut units = survey.services.values().flat_map(|service| &service.units);
+    // Whatever else the machine logs is none of our business.
+    let is_ours = journal.unit == REACTOR || units.any(|unit| unit.unit == journal.unit);
+    if !is_ours {
+        return Err(ApiError::NotFound);
+    }
+    node.journal(&journal.unit, journal.lines.clamp(1, 1000)).await.map_err(ApiError::Node)
+}
+
+/// The daemon's own unit.
+const REACTOR: &str = "drbd-reactor.service";
 
 fn find(app: &App, name: &str) -> Result<Listed, ApiError> {
     app.nodes.find(name).ok_or(ApiError::NotFound)
@@ -133,19 +178,56 @@ fn read_change(now: &Listed, draft: &Value) -> Result<AddedNode, ApiError> {
     Err(ApiError::Problems(vec![Problem::error("name-fixed", "/name", NAME_FIXED)]))
 }
 
-async fn look_at(listed: &Listed) -> NodeRow {
-    let node = listed.node.as_ref();
-    let (snippets, error) = match node.snippets().await {
-        Ok(snippets) => (snippets, None),
-        Err(error) => (Vec::new(), Some(chain(&error))),
-    };
-    NodeRow {
-        name: node.name().to_owned(),
-        reach: node.reach(),
-        directory: node.directory(),
-        folder: listed.folder.as_ref().map(ToString::to_string),
-        snippets,
-        error,
+async fn look_at(app: &App, listed: &Listed) -> Result<NodeRow, ApiError> {
+    Ok(Looking::new(app).await?.at(listed).await)
+}
+
+/// What is needed to say what a node has.
+struct Looking<'a> {
+    app: &'a App,
+    /// The resource of each saved gateway, by the name of its snippet.
+    gateways: BTreeMap<String, String>,
+    in_maintenance: BTreeSet<String>,
+}
+
+impl<'a> Looking<'a> {
+    async fn new(app: &'a App) -> Result<Self, ApiError> {
+        let gateways = app.store.gateways().await?.into_iter();
+        let gateways = gateways.map(|saved| (saved.snippet, saved.resource)).collect();
+        Ok(Self { app, gateways, in_maintenance: app.store.maintenance().await? })
+    }
+
+    async fn at_all(&self) -> Vec<NodeRow> {
+        join_all(self.app.nodes.listed_nodes().iter().map(|listed| self.at(listed))).await
+    }
+
+    async fn at(&self, listed: &Listed) -> NodeRow {
+        let node = &listed.node;
+        let (snippets, error) = match self.app.surveys.one(Arc::clone(node)).await.survey {
+            Ok(survey) => {
+                let snippets = survey.snippets.iter().map(|snippet| self.named(snippet)).collect();
+                (snippets, survey.obstacle().map(|error| error.text()))
+            }
+            Err(error) => (Vec::new(), Some(error)),
+        };
+        NodeRow {
+            name: node.name().to_owned(),
+            reach: node.reach(),
+            directory: node.directory(),
+            folder: listed.folder.as_ref().map(ToString::to_string),
+            address: node.address(),
+            maintenance: self.in_maintenance.contains(node.name()),
+            snippets,
+            error,
+        }
+    }
+
+    fn named(&self, snippet: &FoundSnippet) -> NodeSnippet {
+        NodeSnippet {
+            name: snippet.name.clone(),
+            enabled: snippet.enabled,
+            gateway: self.gateways.get(&snippet.name).cloned(),
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use gateway::api::{RunState, SavedGateway, SnippetState};
+use gateway::api::SavedGateway;
+use gateway::api::running::{RunState, SnippetState};
 use gateway::problem::Problem;
 use gateway::text::Text;
 use serde_json::Value;
@@ -13,7 +14,6 @@ use crate::app::App;
 use crate::clock;
 use crate::content::Content;
 use crate::fleet::LockedFleet;
-use crate::status;
 use crate::store::{Saved, StoreError};
 
 /// Saves a gateway of a resource that has none. One that was removed comes back; its numbers go on.
@@ -25,7 +25,7 @@ pub async fn create(app: &Arc<App>, draft: &Value, author: &str) -> Result<Saved
         Some(before) if !before.removed => return Err(ApiError::Exists),
         Some(before) => {
             // Two snippets of one resource would both start it.
-            if before.snippet != content.snippet_name() && is_on_a_node(app, &before).await {
+            if before.snippet != content.snippet_name() && is_on_a_node(app, &before).await? {
                 return Err(ApiError::StillDeployed);
             }
             before.revision
@@ -51,7 +51,7 @@ pub async fn change(
     if !problems.is_empty() {
         return Err(ApiError::Problems(problems));
     }
-    if now.removed && now.snippet != content.snippet_name() && is_on_a_node(app, &now).await {
+    if now.removed && now.snippet != content.snippet_name() && is_on_a_node(app, &now).await? {
         return Err(ApiError::StillDeployed);
     }
     save(app, now.revision, &content, author).await
@@ -183,12 +183,12 @@ fn file_taken(snippet: &str, other: &str) -> Text {
     )
 }
 
-async fn is_on_a_node(app: &App, saved: &Saved) -> bool {
-    let status = status::of(saved, &app.nodes.all()).await;
-    let has_it = |node: &gateway::api::NodeStatus| {
+async fn is_on_a_node(app: &App, saved: &Saved) -> Result<bool, StoreError> {
+    let status = app.status(saved).await?;
+    let has_it = |node: &gateway::api::running::NodeStatus| {
         node.snippet != SnippetState::Absent || node.error.is_some() || node.state == RunState::Active
     };
-    status.nodes.iter().any(has_it)
+    Ok(status.nodes.iter().any(has_it))
 }
 
 const RESOURCE_FIXED: Text = Text::new(

@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::error::ApiError;
-use super::{deployments, docs, gateways, nodes, revisions, running, session, stateless};
+use super::{deployments, docs, drift, gateways, jobs, nodes, revisions, running, session, stateless};
 use crate::app::App;
 use crate::assets;
 
@@ -50,6 +50,8 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(gateways::list_gateways, gateways::create_gateway))
         .routes(routes!(gateways::find_gateway, gateways::save_gateway, gateways::remove_gateway))
         .routes(routes!(gateways::find_status))
+        .routes(routes!(drift::find_drift))
+        .routes(routes!(drift::take_over))
         .routes(routes!(revisions::list_revisions))
         .routes(routes!(revisions::find_revision))
         .routes(routes!(revisions::restore_revision))
@@ -59,10 +61,15 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(deployments::find_deployment))
         .routes(routes!(deployments::watch_deployment))
         .routes(routes!(deployments::roll_back_deployment))
+        .routes(routes!(jobs::start_gateway))
+        .routes(routes!(jobs::stop_gateway))
+        .routes(routes!(jobs::evict_gateway))
         .routes(routes!(nodes::list_nodes, nodes::create_node))
         .routes(routes!(nodes::find_node, nodes::save_node, nodes::remove_node))
         .routes(routes!(nodes::check_node))
         .routes(routes!(nodes::list_snippets))
+        .routes(routes!(nodes::read_journal))
+        .routes(routes!(jobs::set_maintenance))
         .routes(routes!(stateless::render_gateway))
         .routes(routes!(stateless::check_snippets))
         .routes(routes!(stateless::fix_snippets))

@@ -2,25 +2,19 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
-use futures::stream::{self, Stream, StreamExt};
+use futures::stream::{Stream, StreamExt};
 use gateway::api::{GatewayRow, ProblemDetails};
-use tokio::time::{MissedTickBehavior, interval};
 
 use super::deployments::event;
 use super::error::ApiError;
 use super::session::Viewer;
 use crate::app::App;
-use crate::error::chain;
-use crate::status::{self, Listed};
-
-/// How often the nodes are asked for those who watch.
-const PAUSE: Duration = Duration::from_secs(1);
+use crate::feed;
 
 /// Whether the server runs.
 #[utoipa::path(get, path = "/healthz", tag = "running", security(()), responses((status = 204)))]
@@ -47,28 +41,8 @@ pub(super) async fn watch_gateways(
     _: Viewer,
     State(app): State<Arc<App>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let changes = changes(Arc::clone(&app)).map(|rows| Ok(event("gateways", &rows)));
+    let changes = feed::watch(&app).map(|rows| Ok(event("gateways", &*rows)));
     Sse::new(until_closing(&app, changes)).keep_alive(KeepAlive::default())
-}
-
-/// All gateways now, and again whenever they differ from what was sent last.
-fn changes(app: Arc<App>) -> impl Stream<Item = Vec<GatewayRow>> {
-    let mut ticks = interval(PAUSE);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    stream::unfold((app, ticks, None), |(app, mut ticks, sent)| async move {
-        loop {
-            ticks.tick().await;
-            match app.store.gateways().await {
-                Ok(gateways) => {
-                    let rows = status::rows(gateways, &app.nodes.all(), Listed::Present).await;
-                    if sent.as_ref() != Some(&rows) {
-                        return Some((rows.clone(), (app, ticks, Some(rows))));
-                    }
-                }
-                Err(error) => tracing::warn!(error = chain(&error), "cannot watch the gateways for a moment"),
-            }
-        }
-    })
 }
 
 /// A stream that ends with the server: it would wait for its watchers for ever.

@@ -4,7 +4,9 @@ mod deployments;
 mod nodes;
 mod people;
 mod revisions;
+mod running;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
@@ -17,7 +19,7 @@ use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::{NewSession, Saved, Store, StoreError};
-use crate::deploy::record::Record;
+use crate::deploy::record::{Deployed, Goal, Record};
 
 /// A file of SQLite that one server has open.
 pub struct Sqlite {
@@ -127,6 +129,26 @@ impl Store for Sqlite {
 
     async fn running_deployments(&self) -> Result<Vec<Record>, StoreError> {
         deployments::running(&self.pool).await
+    }
+
+    async fn note_deployed(&self, resource: &str, goals: &BTreeMap<String, Goal>) -> Result<(), StoreError> {
+        running::note_deployed(&self.pool, resource, goals).await
+    }
+
+    async fn deployed(&self) -> Result<BTreeMap<String, Deployed>, StoreError> {
+        running::deployed(&self.pool).await
+    }
+
+    async fn deployed_of(&self, resource: &str) -> Result<Deployed, StoreError> {
+        running::deployed_of(&self.pool, resource).await
+    }
+
+    async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError> {
+        running::maintenance(&self.pool).await
+    }
+
+    async fn set_maintenance(&self, node: &str, on: bool) -> Result<(), StoreError> {
+        running::set_maintenance(&self.pool, node, on).await
     }
 
     async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError> {

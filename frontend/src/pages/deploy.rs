@@ -1,6 +1,6 @@
 //! Deploying a gateway: what would happen on each node, and the user's word that it shall.
 
-use gateway::api::{OnFailure, PlanAnswer};
+use gateway::api::deployments::{OnFailure, PlanAnswer};
 use gateway::plan::{NodePlan, Plan};
 use gateway::text::Text;
 use leptos::prelude::*;

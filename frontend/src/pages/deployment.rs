@@ -2,7 +2,7 @@
 
 mod events;
 
-use gateway::api::{Deployment, DeploymentState, NodeResult, Step, StepAction};
+use gateway::api::deployments::{Deployment, DeploymentState, NodeResult, Step, StepAction};
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -5,7 +5,7 @@ mod removal;
 mod revisions;
 mod units;
 
-use gateway::api::{GatewayStatus, SnippetState};
+use gateway::api::running::{GatewayStatus, SnippetState};
 use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
 use leptos::prelude::*;

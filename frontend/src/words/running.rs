@@ -1,7 +1,8 @@
 //! Words of saved gateways, deployments and nodes.
 
+use gateway::api::deployments::{DeploymentState, StepAction, StepState};
 use gateway::api::nodes::Reach;
-use gateway::api::{DeploymentState, RunState, SnippetState, StepAction, StepState};
+use gateway::api::running::{RunState, SnippetState};
 use gateway::plan::Action;
 use gateway::text::Text;
 
@@ -149,6 +150,8 @@ pub(crate) const fn run_state(state: RunState) -> (&'static str, &'static str, T
         RunState::Activating => ("busy", "◐", Text::new("starting", "启动中")),
         RunState::Deactivating => ("busy", "◐", Text::new("stopping", "停止中")),
         RunState::Inactive => ("idle", "○", Text::new("inactive", "未运行")),
+        RunState::Stopped => ("idle", "◻", Text::new("stopped", "已停止")),
+        RunState::Frozen => ("bad", "❄", Text::new("frozen: no quorum", "已冻结：没有法定人数")),
         RunState::Failed => ("bad", "✕", Text::new("failed", "失败")),
         RunState::Maintenance => ("idle", "⏸", Text::new("maintenance", "维护中")),
         RunState::NotDeployed => ("idle", "–", Text::new("not deployed", "未部署")),
@@ -198,6 +201,7 @@ pub(crate) const fn step_action(action: StepAction) -> Text {
         StepAction::Preflight => Text::new("Check that the node is ready", "检查节点是否就绪"),
         StepAction::Keep => Text::new("Keep a copy of what is there", "保留现有内容的副本"),
         StepAction::Stop => Text::new("Stop the gateway", "停止网关"),
+        StepAction::Evict => Text::new("Send the gateway to another node", "将网关迁移到其他节点"),
         StepAction::Put => Text::new("Put the file and read it back", "写入文件并回读"),
         StepAction::Remove => Text::new("Remove the file", "删除文件"),
         StepAction::Enable => Text::new("Let the daemon read it", "让守护进程读取"),
@@ -228,6 +232,8 @@ pub(crate) const fn reach(reach: Reach) -> Text {
     match reach {
         Reach::Directory => Text::new("directory, files only", "目录，仅文件"),
         Reach::Simulated => Text::new("simulated", "模拟"),
+        Reach::Local => Text::new("this machine", "本机"),
+        Reach::Ssh => Text::new("over SSH", "通过 SSH"),
     }
 }
 

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::api::deployments::{Deployment, Evict};
 use crate::draft::Draft;
 use crate::field::{Absent, Field, Input};
 use crate::names::drbd::NodeName;
-use crate::plan::FoundSnippet;
 use crate::problem::{Expected, Problem, Severity};
 use crate::text::Text;
 
@@ -24,11 +24,50 @@ pub struct NodeRow {
     /// Its folder, for a node that was added to the running server; no other one can be changed or removed there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub folder: Option<String>,
-    /// What it has, sorted by name.
-    pub snippets: Vec<FoundSnippet>,
-    /// Why it did not answer.
+    /// Address, and user and port where they are set, of a node that is reached over SSH.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error: Option<String>,
+    pub address: Option<String>,
+    /// Whether it is kept from running gateways.
+    #[serde(default)]
+    pub maintenance: bool,
+    /// What it has, sorted by name. The texts have an answer of their own.
+    pub snippets: Vec<NodeSnippet>,
+    /// Why it did not answer, and what helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Text>,
+}
+
+/// A snippet of a node, without its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NodeSnippet {
+    /// Its name without suffix.
+    pub name: String,
+    /// Whether the daemon reads it.
+    pub enabled: bool,
+    /// The resource of the saved gateway whose snippet it is; none of one that somebody else wrote.
+    pub gateway: Option<String>,
+}
+
+/// Body of `PUT /nodes/{name}/maintenance`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Maintenance {
+    /// Whether the node is kept from running gateways.
+    pub on: bool,
+    /// What sending its gateways away may take.
+    #[serde(flatten, default)]
+    pub evict: Evict,
+}
+
+/// Answer of `PUT /nodes/{name}/maintenance`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MaintenanceBegun {
+    /// The deployments that send its gateways away.
+    pub deployments: Vec<Deployment>,
+    /// Gateways that another deployment is busy with: ask again when it has ended.
+    pub busy: Vec<String>,
 }
 
 /// How a node is reached.
@@ -40,6 +79,10 @@ pub enum Reach {
     Directory,
     /// Simulated: behaves as drbd-reactor does, starts nothing.
     Simulated,
+    /// This machine, with the drbd-reactor that runs on it.
+    Local,
+    /// A machine that is reached over SSH.
+    Ssh,
 }
 
 /// Body of `POST /nodes` and `PUT /nodes/{name}`, read without problems: a node that is a folder of the server's data.

@@ -118,21 +118,6 @@ static PAGES: &[Page] = &[
         ],
     ),
     Page::new(
-        "node-silent",
-        [
-            "A node does not answer",
-            "What it has is not known, so no plan can say what a deployment would change or interrupt there. A \
-             node that later comes back with an old file could take over with old settings.",
-            "Mend what the message names, for example a directory that is not there or not writable, and plan \
-             again. A node that is gone for good can be removed from the list of nodes.",
-        ],
-        [
-            "节点没有响应",
-            "不知道该节点上有什么，因此计划无法说明部署会更改或中断什么。之后带着旧文件恢复的节点可能以旧设置接管。",
-            "解决消息所示的问题，例如目录不存在或不可写，然后重新制定计划。永久停用的节点可从节点列表中移除。",
-        ],
-    ),
-    Page::new(
         "reactor-version",
         [
             "Not a version of drbd-reactor",

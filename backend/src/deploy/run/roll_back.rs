@@ -1,11 +1,13 @@
 //! Gives every node back what it had, after one of them has failed.
 
 use futures::stream::{FuturesUnordered, StreamExt};
-use gateway::api::{DeploymentState, Step, StepAction, StepState};
+use gateway::api::deployments::{DeploymentState, Step, StepAction, StepState};
 use gateway::text::Text;
 
 use super::{NOTHING_CHANGED, Run, UNKNOWN_NODE};
+use crate::deploy::record::Goal;
 use crate::deploy::step::{StepError, Task};
+use crate::node::{DISABLED, ENABLED};
 use crate::store::StoreError;
 
 impl Run {
@@ -19,8 +21,13 @@ impl Run {
         }
         for node in self.changed_nodes() {
             if !self.record.has_step(&node, StepAction::RollBack) {
-                let step =
-                    Step { action: StepAction::RollBack, node, state: StepState::Running, detail: None };
+                let step = Step {
+                    action: StepAction::RollBack,
+                    node,
+                    state: StepState::Running,
+                    detail: None,
+                    until: None,
+                };
                 self.record.deployment.steps.push(step);
             }
         }
@@ -43,9 +50,10 @@ impl Run {
                 continue;
             }
             let task = self.task(step);
+            let new = self.record.goals.get(&step.node).cloned();
             tasks.push(async move {
                 let outcome = match task {
-                    Some(task) => give_back(&task, stage).await.map_err(|error| error.text()),
+                    Some(task) => give_back(&task, new.as_ref(), stage).await.map_err(|error| error.text()),
                     None => Err(UNKNOWN_NODE),
                 };
                 (index, outcome)
@@ -73,31 +81,50 @@ impl Run {
 }
 
 /// A part of giving back. All nodes end one before a node begins the next.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Stop,
     Put,
     Enable,
 }
 
-async fn give_back(task: &Task, stage: Stage) -> Result<(), StepError> {
+async fn give_back(task: &Task, new: Option<&Goal>, stage: Stage) -> Result<(), StepError> {
     let now = task.look().await?;
     let had = &task.goal;
+    if stage == Stage::Stop {
+        keep_aside(task, &now, [Some(had), new]).await?;
+    }
+    // What is there by now was kept aside or is ours.
+    let put = async |in_place| Task { in_place, kept: Some(now.clone()), ..task.clone() }.put().await;
     match stage {
         Stage::Stop if now.is_enabled() && !now.means_the_same(had) => task.stop().await.map(drop),
         // Even where the old text is in its place, a new one may lie beside it.
         Stage::Put if now.is_enabled() && had.is_enabled() && now.means_the_same(had) => {
-            if now.text() != had.text() {
-                Task { in_place: true, ..task.clone() }.put().await?;
-            }
-            Ok(task.node.discard_disabled(&task.snippet).await?)
+            task.node.discard_disabled(&task.snippet).await?;
+            if now.text() != had.text() { put(true).await.map(drop) } else { Ok(()) }
         }
         Stage::Put if now.text() != had.text() || (now.is_enabled() && !had.is_enabled()) => {
-            Task { in_place: false, ..task.clone() }.put().await.map(drop)
+            put(false).await.map(drop)
         }
-        Stage::Enable if had.is_enabled() && !now.is_enabled() => Ok(task.node.enable(&task.snippet).await?),
+        Stage::Enable if had.is_enabled() && !now.is_enabled() => {
+            Ok(task.node.enable(&task.snippet, had.text().unwrap_or_default()).await?)
+        }
         Stage::Stop | Stage::Put | Stage::Enable => Ok(()),
     }
+}
+
+/// Keeps what somebody else has written while the deployment went on: it is neither what the node had nor what it was
+/// to get, and nobody else has a copy.
+async fn keep_aside(task: &Task, now: &Goal, known: [Option<&Goal>; 2]) -> Result<(), StepError> {
+    if known.into_iter().flatten().any(|known| known.text() == now.text()) {
+        return Ok(());
+    }
+    let suffix = match now {
+        Goal::Absent => return Ok(()),
+        Goal::Disabled(_) => DISABLED,
+        Goal::Enabled(_) => ENABLED,
+    };
+    Ok(task.node.keep_aside(&format!("{}{suffix}", task.snippet)).await?)
 }
 
 const GIVEN_BACK: Text = Text::new("has what it had before", "已恢复到原来的内容");

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use gateway::plan::FoundSnippet;
 
-use crate::node::{DISABLED, ENABLED, NodeError, SnippetName, UNFINISHED};
+use crate::node::error::NodeError;
+use crate::node::{ASIDE, DISABLED, ENABLED, SnippetName, Survey, UNFINISHED};
 
 /// A snippets directory.
 #[derive(Clone)]
@@ -32,20 +33,22 @@ impl Files {
         fs::remove_file(&path).map_err(failed("remove", &path))
     }
 
-    pub(super) fn snippets(&self) -> Result<Vec<FoundSnippet>, NodeError> {
-        let mut snippets = BTreeMap::new();
-        for file in self.file_names()? {
+    pub(super) fn survey(&self) -> Result<Survey, NodeError> {
+        let (mut snippets, mut not_text) = (BTreeMap::new(), Vec::new());
+        let files = self.file_names()?;
+        for file in &files {
             let (name, enabled) = match (file.strip_suffix(ENABLED), file.strip_suffix(DISABLED)) {
                 (Some(name), _) => (name, true),
                 (None, Some(name)) => (name, false),
                 (None, None) => continue,
             };
-            let Some(content) = self.read(&file)? else { continue };
-            let text = match String::from_utf8(content) {
-                // The daemon refuses this file and all others with it. As text it would look harmless.
-                Err(_) if enabled => return Err(NodeError::NotText(self.directory.join(file))),
-                text => text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
-            };
+            let Some(content) = self.read(file)? else { continue };
+            let text = String::from_utf8(content).unwrap_or_else(|error| {
+                if enabled {
+                    not_text.push(file.clone());
+                }
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            });
             let snippet = FoundSnippet { name: name.to_owned(), enabled, text };
             if enabled {
                 snippets.insert(name.to_owned(), snippet);
@@ -53,11 +56,23 @@ impl Files {
                 snippets.entry(name.to_owned()).or_insert(snippet);
             }
         }
-        Ok(snippets.into_values().collect())
+        let snippets = snippets.into_values().collect();
+        Ok(Survey { files, snippets, not_text, ..Survey::default() })
     }
 
     /// Puts a file there and reads it back: what was written is not what is there until it was looked at.
-    pub(super) fn put(&self, name: &SnippetName, suffix: &str, text: &str) -> Result<(), NodeError> {
+    pub(super) fn put(
+        &self,
+        name: &SnippetName,
+        suffix: &str,
+        text: &str,
+        instead_of: &[String],
+    ) -> Result<(), NodeError> {
+        for suffix in [ENABLED, DISABLED] {
+            self.refuse_unless(name, suffix, |found| {
+                found == text || instead_of.iter().any(|old| old == found)
+            })?;
+        }
         let unfinished = self.path(name, UNFINISHED);
         let path = self.path(name, suffix);
         let written = write_new(&unfinished, text).and_then(|()| fs::rename(&unfinished, &path));
@@ -71,7 +86,8 @@ impl Files {
         if found == text.as_bytes() { Ok(()) } else { Err(NodeError::Changed(path)) }
     }
 
-    pub(super) fn enable(&self, name: &SnippetName) -> Result<(), NodeError> {
+    pub(super) fn enable(&self, name: &SnippetName, text: &str) -> Result<(), NodeError> {
+        self.refuse_unless(name, DISABLED, |found| found == text)?;
         let (disabled, enabled) = (self.path(name, DISABLED), self.path(name, ENABLED));
         match fs::rename(&disabled, &enabled) {
             // It was done before: the file has its place already.
@@ -85,6 +101,19 @@ impl Files {
             Err(source) => Err(NodeError::File { attempt: "enable", path: disabled, source }),
             Ok(()) => self.sync(),
         }
+    }
+
+    /// Refuses to go on where a file holds another text than it should: somebody else has written it.
+    fn refuse_unless(
+        &self,
+        name: &SnippetName,
+        suffix: &str,
+        is_expected: impl Fn(&str) -> bool,
+    ) -> Result<(), NodeError> {
+        let file = format!("{name}{suffix}");
+        let Some(found) = self.read(&file)? else { return Ok(()) };
+        let is_expected = std::str::from_utf8(&found).is_ok_and(is_expected);
+        if is_expected { Ok(()) } else { Err(NodeError::Meddled(file)) }
     }
 
     pub(super) fn disable(&self, name: &SnippetName) -> Result<(), NodeError> {
@@ -118,6 +147,17 @@ impl Files {
         }
     }
 
+    pub(super) fn keep_aside(&self, file: &str) -> Result<(), NodeError> {
+        let path = self.directory.join(file);
+        match fs::copy(&path, self.directory.join(format!("{file}{ASIDE}"))) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            copied => {
+                copied.map_err(failed("keep a copy of", &path))?;
+                self.sync()
+            }
+        }
+    }
+
     /// Makes renames and removals survive a power cut.
     fn sync(&self) -> Result<(), NodeError> {
         let synced = File::open(&self.directory).and_then(|directory| directory.sync_all());
@@ -125,7 +165,7 @@ impl Files {
     }
 
     /// The names of all files, sorted as the daemon sorts them. A name that is not UTF-8 is none of ours.
-    pub(super) fn file_names(&self) -> Result<Vec<String>, NodeError> {
+    fn file_names(&self) -> Result<Vec<String>, NodeError> {
         let read = || -> io::Result<Vec<String>> {
             let mut names = Vec::new();
             for entry in fs::read_dir(&self.directory)? {

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use gateway::api::{RunState, SnippetFile};
+use gateway::api::SnippetFile;
+use gateway::api::running::RunState;
 use tokio::time::Instant;
 
 use super::daemon::{Daemon, Effect};
@@ -134,6 +135,18 @@ impl Cluster {
             Some(service) => service.status(units, Instant::now(), self.pace),
             None => super::service::stopped(units, state.state_without_service(node, resource)),
         }
+    }
+
+    /// How the gateways are doing on a node, by resource: those that its daemon looks after, and those that run there.
+    pub(super) fn services(&self, node: &str) -> BTreeMap<String, ServiceStatus> {
+        let resources: BTreeSet<String> = {
+            let state = self.settled();
+            let daemon = state.daemons.get(node).into_iter();
+            let known = daemon.flat_map(Daemon::resources).map(str::to_owned);
+            let running = state.services.iter().filter(|(_, service)| service.is_on(node));
+            known.chain(running.map(|(resource, _)| resource.clone())).collect()
+        };
+        resources.into_iter().map(|resource| (resource.clone(), self.status(node, &resource))).collect()
     }
 
     /// What really runs of a resource, with the values that it was started with.

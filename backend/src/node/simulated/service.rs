@@ -1,6 +1,6 @@
 //! What runs of a resource on a simulated node: units that take their time to start and to stop.
 
-use gateway::api::{RunState, UnitStatus};
+use gateway::api::running::{RunState, UnitStatus};
 use tokio::time::Instant;
 
 use super::cluster::{Pace, Running};

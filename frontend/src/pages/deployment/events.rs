@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gateway::api::{Deployment, DeploymentState};
+use gateway::api::deployments::{Deployment, DeploymentState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;

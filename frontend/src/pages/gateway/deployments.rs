@@ -1,6 +1,6 @@
 //! Every deployment of a gateway.
 
-use gateway::api::Deployment;
+use gateway::api::deployments::Deployment;
 use leptos::prelude::*;
 use leptos_router::components::A;
 

@@ -1,6 +1,6 @@
 //! Every unit of a gateway on every node.
 
-use gateway::api::{GatewayStatus, NodeStatus};
+use gateway::api::running::{GatewayStatus, NodeStatus};
 use leptos::prelude::*;
 
 use crate::language::say;
@@ -22,7 +22,7 @@ pub(super) fn Units(mut status: GatewayStatus) -> impl IntoView {
     let heads = status.nodes.iter().map(head).collect_view();
     let errors = status.nodes.iter().filter_map(|node| {
         let error = node.error.clone()?;
-        Some(view! { <p class="notice error"><strong>{node.node.clone()} ": "</strong>{error}</p> })
+        Some(view! { <p class="notice error"><strong>{node.node.clone()} ": "</strong>{say(error)}</p> })
     });
     let errors = errors.collect_view();
     let whole = status.nodes.iter().map(|node| {

@@ -1,0 +1,104 @@
+//! Keeping a node free of gateways: those that run there are sent away, and none may start until the end.
+
+use gateway::api::deployments::Deployment;
+use gateway::api::nodes::MaintenanceBegun;
+use gateway::plan::FoundSnippet;
+use gateway::snippet::read;
+
+use crate::app::App;
+use crate::deploy::DeployError;
+use crate::deploy::step::runs;
+use crate::node::error::NodeError;
+use crate::node::{Admission, Node, SnippetName};
+use crate::store::{Saved, StoreError};
+
+/// Why the maintenance of a node does not begin or end as a whole.
+#[derive(Debug, thiserror::Error)]
+pub enum MaintenanceError {
+    /// The node did not do what was asked.
+    #[error("the node `{node}` did not do what was asked")]
+    Node {
+        /// The node.
+        node: String,
+        /// Why.
+        #[source]
+        source: NodeError,
+    },
+    /// A gateway cannot be sent away.
+    #[error("a gateway cannot be sent away")]
+    Deploy(#[source] DeployError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Begins the maintenance of a node. It is noted first: whatever is deployed from now on is not started there.
+pub async fn begin(
+    app: &App,
+    node: &dyn Node,
+    delay: u16,
+    author: &str,
+) -> Result<MaintenanceBegun, MaintenanceError> {
+    app.store.set_maintenance(node.name(), true).await?;
+    let mut begun = MaintenanceBegun { deployments: Vec::new(), busy: Vec::new() };
+    let gateways = app.store.gateways().await?;
+    let failed = |source| MaintenanceError::Node { node: node.name().to_owned(), source };
+    let survey = node.survey().await.map_err(failed)?;
+    for snippet in survey.snippets.iter().filter(|snippet| snippet.enabled) {
+        for resource in resources(snippet) {
+            let saved =
+                gateways.iter().find(|saved| saved.resource == resource && saved.snippet == snippet.name);
+            match saved.filter(|_| runs(survey.service(&resource).state)) {
+                Some(saved) => send_away(app, saved, node, delay, author, &mut begun).await?,
+                // What somebody else has written is kept away too, but not interrupted: it has no deployment to watch.
+                None => {
+                    let name = name(snippet).map_err(failed)?;
+                    node.admit(&name, &resource, Admission::Refused).await.map_err(failed)?;
+                }
+            }
+        }
+    }
+    Ok(begun)
+}
+
+async fn send_away(
+    app: &App,
+    saved: &Saved,
+    node: &dyn Node,
+    delay: u16,
+    author: &str,
+    begun: &mut MaintenanceBegun,
+) -> Result<(), MaintenanceError> {
+    match app.deployments.evict_gateway(saved, author, delay, Some(node.name())).await {
+        Ok(deployment) => begun.deployments.push(deployment),
+        Err(DeployError::Busy) => begun.busy.push(saved.resource.clone()),
+        // It has left on its own since we looked.
+        Err(DeployError::NotActive) => {}
+        Err(error) => return Err(MaintenanceError::Deploy(error)),
+    }
+    Ok(())
+}
+
+/// Ends the maintenance of a node: it may run every gateway again.
+pub async fn end(app: &App, node: &dyn Node) -> Result<MaintenanceBegun, MaintenanceError> {
+    let failed = |source| MaintenanceError::Node { node: node.name().to_owned(), source };
+    let survey = node.survey().await.map_err(failed)?;
+    for snippet in survey.snippets.iter().filter(|snippet| snippet.enabled) {
+        for resource in resources(snippet) {
+            let name = name(snippet).map_err(failed)?;
+            node.admit(&name, &resource, Admission::Admitted).await.map_err(failed)?;
+        }
+    }
+    // Noted last: cut short, the node still counts as kept free, and ending it again does the rest.
+    app.store.set_maintenance(node.name(), false).await?;
+    Ok(MaintenanceBegun { deployments: Vec::<Deployment>::new(), busy: Vec::new() })
+}
+
+fn resources(snippet: &FoundSnippet) -> Vec<String> {
+    let resources = read::resources(&snippet.text).unwrap_or_default();
+    resources.into_iter().map(|resource| resource.name).collect()
+}
+
+fn name(snippet: &FoundSnippet) -> Result<SnippetName, NodeError> {
+    snippet.name.parse()
+}

@@ -1,0 +1,236 @@
+# Runs on a node, as root: sh -c SCRIPT sds-gateway VERB DIRECTORY ARGUMENT…
+#
+# Everything that differs comes as an argument or by standard input, and is quoted wherever it is used. Names arrive
+# checked: one step of a path, with neither a dot nor a dash in front. Every answer is a list of lines `sds:KEY BASE64`,
+# so that no content can be mistaken for another, and what a login's shell prints on its own is none. Done twice,
+# everything is the same as once.
+set -u
+umask 077
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+LC_ALL=C
+export PATH LC_ALL
+
+verb=$1 dir=$2
+shift 2
+
+# Exit codes that mean something to the caller.
+MISSING=11 APPEARED=12 LATE=13 MEDDLED=14
+
+say() { # KEY, with its value on standard input
+    printf 'sds:%s ' "$1"
+    base64 -w0
+    echo
+}
+
+die() { # CODE MESSAGE
+    printf '%s\n' "$2" >&2
+    exit "$1"
+}
+
+# Runs a program that may hang. `timeout` exits with 124 when time is up, and with 137 when it had to kill.
+within() { # SECONDS PROGRAM ARGUMENT…
+    timeout -k 5 "$@"
+    code=$?
+    case $code in
+        124 | 137) exit $LATE ;;
+    esac
+    return $code
+}
+
+# Without a context the program would reach for other nodes on its own. What it writes is for people.
+ctl() { # SECONDS ARGUMENT…
+    seconds=$1
+    shift
+    within "$seconds" drbd-reactorctl --context none "$@" >&2
+}
+
+reload() {
+    within 30 systemctl reload drbd-reactor.service >&2
+}
+
+# Renames and removals survive a power cut only after this.
+sync_directory() {
+    sync -- "$dir"
+}
+
+is_there() {
+    [ -e "$1" ] || [ -L "$1" ]
+}
+
+# Leaves what somebody else has written meanwhile.
+refuse_unless() { # FILE HASH…, the hashes of the contents that it may have
+    is_there "$1" || return 0
+    file=$1
+    found=$(sha256sum <"$file") || exit 1
+    shift
+    for hash; do
+        if [ "${found%% *}" = "$hash" ]; then return 0; fi
+    done
+    die $MEDDLED "$file"
+}
+
+# How units are doing; their names come by standard input, each ended by NUL.
+say_units() {
+    xargs -0 -r systemctl show --property=Id,LoadState,ActiveState,FreezerState -- | say units
+}
+
+case $verb in
+probe)
+    file=$dir/preflight.sds-unfinished
+    rm -f -- "$file" && : >"$file" && sync -- "$file" && rm -f -- "$file"
+    ;;
+
+survey) # with the names of units on standard input
+    cd -- "$dir" || exit 1
+    here=$(pwd -P)
+    for file in * .[!.]* ..?*; do
+        if is_there "$file"; then printf '%s\0' "$file"; fi
+    done | say names
+    set --
+    for file in *.toml .*.toml *.toml.disabled .*.toml.disabled; do
+        [ -f "$file" ] || continue
+        if [ -L "$file" ]; then
+            case $(readlink -f -- "$file") in
+                "$here"/*) ;;
+                *)
+                    printf '%s' "$file" | say leads-out
+                    continue
+                    ;;
+            esac
+        fi
+        set -- "$@" "$file"
+    done
+    if [ $# -gt 0 ]; then sha256sum -z -- "$@" | say hashes; fi
+    say_units
+    # Targets that run although no snippet names their resource.
+    timeout -k 5 10 systemctl list-units --all --plain --no-legend --full 'drbd-services@*.target' 2>/dev/null | say targets
+    # Where DRBD is not there or does not answer, nothing is said of it.
+    drbd=$(timeout -k 5 10 drbdadm status --json 2>/dev/null || timeout -k 5 10 drbdsetup status --json 2>/dev/null)
+    printf '%s' "$drbd" | say drbd
+    ;;
+
+units) # with their names on standard input
+    say_units
+    ;;
+
+read) # with the names of files on standard input, each ended by NUL
+    cd -- "$dir" || exit 1
+    xargs -0 -r sh -c '
+        for file; do
+            printf "sds:%s " "$(printf "%s" "$file" | base64 -w0)"
+            base64 -w0 <"$file" || exit 1
+            echo
+        done' sh
+    ;;
+
+put) # NAME SUFFIX HASH HASH…, with the content of the first hash on standard input, instead of one of the others
+    unfinished=$dir/$1.sds-unfinished destination=$dir/$1$2 name=$1 content=$3
+    shift 2
+    refuse_unless "$dir/$name.toml" "$@"
+    refuse_unless "$dir/$name.toml.disabled" "$@"
+    rm -f -- "$unfinished" || exit 1
+    # `set -C` follows no link: the file is here and nowhere else.
+    (set -C && cat >"$unfinished")
+    # A connection that breaks ends the input early: what did not arrive whole never gets a name that the daemon reads.
+    found=$(sha256sum <"$unfinished") || exit 1
+    if [ "${found%% *}" != "$content" ]; then
+        rm -f -- "$unfinished"
+        die 1 "the file did not arrive whole"
+    fi
+    if ! { sync -- "$unfinished" && mv -fT -- "$unfinished" "$destination" && sync_directory; }; then
+        rm -f -- "$unfinished"
+        exit 1
+    fi
+    say content <"$destination"
+    ;;
+
+enable) # NAME HASH
+    enabled=$dir/$1.toml disabled=$dir/$1.toml.disabled
+    if is_there "$disabled"; then
+        if is_there "$enabled"; then die $APPEARED "$enabled"; fi
+        refuse_unless "$disabled" "$2"
+        ctl 60 enable "$1"
+        # It exits with 0 whatever it did.
+        if is_there "$disabled" || ! is_there "$enabled"; then die 1 "drbd-reactorctl has not enabled it"; fi
+        sync_directory
+    elif is_there "$enabled"; then
+        refuse_unless "$enabled" "$2"
+        # It was enabled before, but perhaps nobody has told the daemon.
+        reload
+    else
+        exit $MISSING
+    fi
+    ;;
+
+disable) # NAME TARGET SECONDS, with the names of units on standard input
+    enabled=$dir/$1.toml disabled=$dir/$1.toml.disabled
+    if is_there "$enabled"; then
+        # The program would overwrite a disabled one: what nobody knows stays, under a name that nobody reads.
+        if is_there "$disabled"; then mv -fT -- "$disabled" "$disabled.sds-aside"; fi
+        ctl "$3" disable --now "$1"
+        if is_there "$enabled"; then die 1 "drbd-reactorctl has not disabled it"; fi
+        sync_directory
+    else
+        reload
+    fi
+    # What an earlier file left behind, or what the program did not stop because the snippet does not parse. A target
+    # that is not loaded does not run; whether it has stopped is seen by looking.
+    within "$3" systemctl stop -- "$2" 2>/dev/null
+    say_units
+    ;;
+
+discard) # NAME
+    rm -f -- "$dir/$1.toml.disabled" && sync_directory
+    ;;
+
+remove) # NAME
+    was_enabled=no
+    if is_there "$dir/$1.toml"; then was_enabled=yes; fi
+    rm -f -- "$dir/$1.toml" "$dir/$1.toml.disabled" "$dir/$1.sds-unfinished" && sync_directory || exit 1
+    if [ $was_enabled = yes ]; then reload; fi
+    ;;
+
+aside) # FILE: keeps what somebody else has written, under a name that nobody reads
+    if is_there "$dir/$1"; then cp -fT -- "$dir/$1" "$dir/$1.sds-aside" && sync -- "$dir/$1.sds-aside"; fi
+    ;;
+
+status) # NAME, with the names of units on standard input
+    if is_there "$dir/$1.toml" || is_there "$dir/$1.toml.disabled"; then
+        # `--json` is there since drbd-reactor 1.11.0.
+        if answer=$(within 20 drbd-reactorctl --context none status --json "$1" 2>/dev/null); then
+            printf '%s' "$answer" | say reactor
+        elif [ $? -eq $LATE ]; then
+            exit $LATE
+        fi
+    fi
+    say_units
+    ;;
+
+evict) # NAME DELAY SECONDS KEEP
+    if [ "$4" = yes ]; then
+        ctl "$3" evict --delay "$2" --keep-masked "$1"
+    else
+        ctl "$3" evict --delay "$2" "$1"
+    fi
+    ;;
+
+refuse) # TARGET
+    within 30 systemctl mask --runtime -- "$1" >&2 && within 30 systemctl daemon-reload
+    ;;
+
+admit) # NAME TARGET
+    # It removes the mask and starts the target, which fails by intent where a peer runs it.
+    ctl 120 evict --unmask "$1"
+    case $(within 30 systemctl show --property=LoadState --value -- "$2") in
+        masked) die 1 "the target is still masked" ;;
+    esac
+    ;;
+
+journal) # UNIT LINES
+    within 30 journalctl --no-pager --quiet --output=short-iso --lines="$2" --unit="$1" | say journal
+    ;;
+
+*)
+    die 2 "unknown verb"
+    ;;
+esac

@@ -1,0 +1,231 @@
+//! How units are doing, as drbd-reactorctl and systemd say it, and how the gateway is doing that they are.
+
+use std::collections::BTreeMap;
+
+use gateway::api::running::{DrbdConnection, DrbdStatus, DrbdVolume, RunState, UnitStatus};
+use gateway::unit::{self, ResourceUnits};
+use serde::Deserialize;
+
+use super::ServiceStatus;
+use super::answer::Answer;
+
+/// What systemd says of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct UnitState {
+    pub(super) active: RunState,
+    pub(super) is_masked: bool,
+    pub(super) is_frozen: bool,
+}
+
+/// What is true of a unit that nobody has heard of.
+const UNHEARD: UnitState = UnitState { active: RunState::Inactive, is_masked: false, is_frozen: false };
+
+/// Reads what `systemctl show` writes: blocks of `Property=value`, each with the unit's `Id`.
+pub(super) fn units(answer: &Answer) -> BTreeMap<String, UnitState> {
+    let text = answer.text("units").unwrap_or_default();
+    let mut units = BTreeMap::new();
+    for block in text.split("\n\n") {
+        let property = |name: &str| {
+            let line = block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+            line.unwrap_or_default().trim()
+        };
+        let id = property("Id");
+        if !id.is_empty() {
+            let state = UnitState {
+                active: word(property("ActiveState")),
+                is_masked: property("LoadState") == "masked",
+                is_frozen: property("FreezerState").starts_with("fr"),
+            };
+            units.insert(id.to_owned(), state);
+        }
+    }
+    units
+}
+
+/// A state in the words of systemd and of drbd-reactorctl.
+fn word(text: &str) -> RunState {
+    match text {
+        "active" => RunState::Active,
+        "reloading" | "refreshing" => RunState::Reloading,
+        "activating" => RunState::Activating,
+        "deactivating" => RunState::Deactivating,
+        "inactive" => RunState::Inactive,
+        "failed" => RunState::Failed,
+        "maintenance" => RunState::Maintenance,
+        _ => RunState::Unknown,
+    }
+}
+
+/// How the gateway of a resource is doing, by its units.
+pub(super) fn judge(resource: &ResourceUnits, units: &BTreeMap<String, UnitState>) -> ServiceStatus {
+    let state_of = |name: &str| units.get(name).copied().unwrap_or(UNHEARD);
+    let entries = resource.units.iter().filter_map(|unit| unit.unit.as_deref());
+    let names = std::iter::once(resource.promote.as_str()).chain(entries);
+    let dependencies: Vec<(String, UnitState)> =
+        names.map(|name| (name.to_owned(), state_of(name))).collect();
+    status(state_of(&resource.target), dependencies)
+}
+
+/// How a target is doing that is made of these.
+///
+/// It is active only where every entry is: agents that fail later leave the target active for a while.
+fn status(target: UnitState, dependencies: Vec<(String, UnitState)>) -> ServiceStatus {
+    let has = |state: RunState| dependencies.iter().any(|(_, unit)| unit.active == state);
+    let is_frozen = target.is_frozen || dependencies.iter().any(|(_, unit)| unit.is_frozen);
+    let changing = [RunState::Activating, RunState::Deactivating, RunState::Reloading]
+        .into_iter()
+        .find(|state| has(*state));
+    let all_active = dependencies.iter().all(|(_, unit)| unit.active == RunState::Active);
+    let state = match target.active {
+        RunState::Active if is_frozen => RunState::Frozen,
+        RunState::Active if all_active => RunState::Active,
+        RunState::Active if has(RunState::Unknown) => RunState::Unknown,
+        // What is neither starting nor stopping will not come by itself.
+        RunState::Active => changing.unwrap_or(RunState::Failed),
+        // A target is inactive until its last entry has started; between two entries none of them is starting.
+        RunState::Inactive => match changing {
+            Some(state) => state,
+            None if has(RunState::Active) && target.is_masked => RunState::Deactivating,
+            None if has(RunState::Active) => RunState::Activating,
+            None if target.is_masked => RunState::Maintenance,
+            None if has(RunState::Failed) => RunState::Failed,
+            None => RunState::Inactive,
+        },
+        state @ (RunState::Reloading
+        | RunState::Activating
+        | RunState::Deactivating
+        | RunState::Failed
+        | RunState::Maintenance
+        | RunState::Stopped
+        | RunState::Frozen
+        | RunState::NotDeployed
+        | RunState::Unknown) => state,
+    };
+    let shown = |(unit, state): (String, UnitState)| UnitStatus {
+        unit,
+        state: if state.is_frozen { RunState::Frozen } else { state.active },
+    };
+    ServiceStatus { state, units: dependencies.into_iter().map(shown).collect() }
+}
+
+/// What `drbd-reactorctl status --json` says of a resource; `None` where it says nothing of it.
+pub(super) fn of_reactor(answer: &Answer, resource: &str) -> Option<ServiceStatus> {
+    #[derive(Deserialize)]
+    struct Status {
+        #[serde(default)]
+        promoter: Vec<Promoter>,
+    }
+    #[derive(Deserialize)]
+    struct Promoter {
+        drbd_resource: String,
+        target: Unit,
+        #[serde(default)]
+        dependencies: Vec<Unit>,
+        #[serde(default)]
+        status: String,
+    }
+    #[derive(Deserialize)]
+    struct Unit {
+        name: String,
+        status: String,
+        #[serde(default)]
+        freezer: String,
+    }
+    impl Unit {
+        fn state(&self, is_masked: bool) -> UnitState {
+            UnitState { active: word(&self.status), is_masked, is_frozen: self.freezer.starts_with("fr") }
+        }
+    }
+    let status: Status = serde_json::from_slice(answer.value("reactor")?).ok()?;
+    let promoter = status.promoter.into_iter().find(|promoter| promoter.drbd_resource == resource)?;
+    let is_masked = promoter.status == "maintenance" || promoter.target.status == "maintenance";
+    let mut target = promoter.target.state(is_masked);
+    if target.active == RunState::Maintenance {
+        target.active = RunState::Inactive;
+    }
+    let dependencies =
+        promoter.dependencies.iter().map(|unit| (unit.name.clone(), unit.state(false))).collect();
+    Some(self::status(target, dependencies))
+}
+
+/// What DRBD says, by resource (`drbdadm status --json`); nothing where that is not what it promises.
+pub(super) fn drbd(answer: &Answer) -> BTreeMap<String, DrbdStatus> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    struct Resource {
+        name: String,
+        role: String,
+        #[serde(default)]
+        devices: Vec<Device>,
+        #[serde(default)]
+        connections: Vec<Connection>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    struct Device {
+        volume: u32,
+        #[serde(default)]
+        disk_state: String,
+        /// DRBD has a quorum unless it says otherwise.
+        #[serde(default = "yes")]
+        quorum: bool,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    struct Connection {
+        name: String,
+        #[serde(default)]
+        connection_state: String,
+        #[serde(default)]
+        peer_role: String,
+    }
+    fn yes() -> bool {
+        true
+    }
+    let resources: Vec<Resource> =
+        serde_json::from_slice(answer.value("drbd").unwrap_or_default()).unwrap_or_default();
+    let status = |resource: Resource| {
+        let volumes = resource.devices.into_iter();
+        let volumes = volumes.map(|device| DrbdVolume {
+            volume: device.volume,
+            disk: device.disk_state,
+            quorum: device.quorum,
+        });
+        let connections = resource.connections.into_iter().map(|connection| DrbdConnection {
+            peer: connection.name,
+            state: connection.connection_state,
+            role: connection.peer_role,
+        });
+        let status = DrbdStatus {
+            role: resource.role,
+            volumes: volumes.collect(),
+            connections: connections.collect(),
+        };
+        (resource.name, status)
+    };
+    resources.into_iter().map(status).collect()
+}
+
+/// Adds the gateways that run although no snippet is about them: an earlier one has left them behind.
+pub(super) fn add_left_behind(
+    services: &mut BTreeMap<String, ServiceStatus>,
+    answer: &Answer,
+    drbd: &BTreeMap<String, DrbdStatus>,
+) {
+    let text = answer.text("targets").unwrap_or_default();
+    // The columns of `systemctl list-units --plain`: unit, loaded, active, and more.
+    let targets: BTreeMap<&str, RunState> = text
+        .lines()
+        .filter_map(|line| {
+            let mut columns = line.split_whitespace();
+            Some((columns.next()?, word(columns.nth(1)?)))
+        })
+        .collect();
+    for resource in drbd.keys() {
+        let state = targets.get(unit::target_name(resource).as_str());
+        if let Some(state) = state.filter(|state| **state != RunState::Inactive) {
+            let left = ServiceStatus { state: *state, units: Vec::new() };
+            services.entry(resource.clone()).or_insert(left);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What helps against each error, in both languages.
+
+use gateway::text::Text;
+
+use super::ApiError;
+
+impl ApiError {
+    /// Stable name, and what helps, in both languages.
+    pub(super) fn advice(&self) -> (&'static str, Text) {
+        match self {
+            Self::Malformed(why) => ("malformed", Text::of(why.clone(), format!("无法读取请求：{why}"))),
+            Self::SignInNeeded => (
+                "sign-in-needed",
+                Text::new(
+                    "sign in with the link that the server prints; `sds-gateway sign-in` makes a new one",
+                    "请使用服务器打印的登录链接登录；`sds-gateway sign-in` 可生成新链接",
+                ),
+            ),
+            Self::LinkUsed => (
+                "link-used",
+                Text::new(
+                    "a sign-in link works once; `sds-gateway sign-in` makes a new one",
+                    "登录链接只能使用一次；`sds-gateway sign-in` 可生成新链接",
+                ),
+            ),
+            Self::OtherOrigin => (
+                "other-origin",
+                Text::new(
+                    "a page of another origin may change nothing here",
+                    "其他来源的页面不能在此进行更改",
+                ),
+            ),
+            Self::NotFound => ("not-found", Text::new("there is nothing here", "这里没有内容")),
+            Self::MethodNotAllowed => {
+                ("method-not-allowed", Text::new("the method is not known here", "此处不支持该方法"))
+            }
+            Self::Exists => (
+                "exists",
+                Text::new(
+                    "a gateway of that resource exists already; change that one",
+                    "该资源的网关已存在，请修改它",
+                ),
+            ),
+            Self::StillDeployed => (
+                "still-deployed",
+                Text::new(
+                    "nodes still have the snippet of the kind that the gateway had; deploy its removal first",
+                    "节点上仍有该网关原类型的配置片段；请先部署其删除",
+                ),
+            ),
+            Self::Busy => (
+                "busy",
+                Text::new(
+                    "another deployment of the gateway is under way; wait for its end",
+                    "该网关正在进行另一次部署，请等待其结束",
+                ),
+            ),
+            Self::StalePlan => (
+                "stale-plan",
+                Text::new(
+                    "the nodes or the gateway have changed since the plan was made; plan again and confirm",
+                    "制定计划后节点或网关已发生变化；请重新制定计划并确认",
+                ),
+            ),
+            Self::NotEnded => (
+                "not-ended",
+                Text::new("the deployment has not ended; wait for its end", "部署尚未结束，请等待其结束"),
+            ),
+            Self::NothingKept => (
+                "nothing-kept",
+                Text::new(
+                    "the deployment ended before it changed anything, or its nodes were removed since",
+                    "该部署在进行任何更改之前已结束，或其节点此后已被移除",
+                ),
+            ),
+            Self::NotDeployed => (
+                "not-deployed",
+                Text::new(
+                    "no node that answers has the snippet of the gateway; deploy it first",
+                    "没有任何应答的节点拥有该网关的配置片段；请先部署",
+                ),
+            ),
+            Self::NotActive => (
+                "not-active",
+                Text::new(
+                    "the gateway is active on no node that answers, so there is nowhere to send it away from",
+                    "该网关在任何应答的节点上都未激活，因此无从迁移",
+                ),
+            ),
+            Self::Node(error) => ("node", error.text()),
+            Self::NodeExists => (
+                "node-exists",
+                Text::new(
+                    "another node has that name; choose another one, or change that node",
+                    "该名称已被另一个节点使用；请换一个名称，或修改那个节点",
+                ),
+            ),
+            Self::FolderTaken => (
+                "folder-taken",
+                Text::new(
+                    "another node has that folder; each node needs its own",
+                    "该文件夹已被另一个节点使用；每个节点需要各自的文件夹",
+                ),
+            ),
+            Self::NodeFixed => (
+                "node-fixed",
+                Text::new(
+                    "the node comes from the settings file or from the demo; change it there and start the server \
+                     again",
+                    "该节点来自设置文件或演示环境；请在那里修改并重新启动服务器",
+                ),
+            ),
+            Self::NodeBusy => (
+                "busy",
+                Text::new(
+                    "a deployment to the node is under way; wait for its end",
+                    "正在向该节点部署，请等待其结束",
+                ),
+            ),
+            Self::StaleRevision => (
+                "stale-revision",
+                Text::new(
+                    "somebody has saved a newer revision; nothing was overwritten: read it and save again",
+                    "已有人保存了更新的修订版；没有覆盖任何内容：请读取后再次保存",
+                ),
+            ),
+            Self::RevisionNeeded => (
+                "revision-needed",
+                Text::new(
+                    "send `If-Match` with the `ETag` of the revision that you build on",
+                    "请在 `If-Match` 中发送所依据修订版的 `ETag`",
+                ),
+            ),
+            Self::TooLarge => ("too-large", Text::new("the body is larger than 4 MiB", "请求体超过 4 MiB")),
+            Self::NotJson => (
+                "not-json",
+                Text::new("send `Content-Type: application/json`", "请发送 `Content-Type: application/json`"),
+            ),
+            Self::Problems(_) => {
+                ("problems", Text::new("mend the problems listed and try again", "请修正所列问题后重试"))
+            }
+            Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => {
+                ("internal", Text::new("the server's log says why", "原因见服务器日志"))
+            }
+            Self::NotReady(_) => ("not-ready", Text::new("the store does not answer", "存储没有响应")),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What was deployed to nodes, and which of them are in maintenance, in SQLite.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::SqlitePool;
+
+use super::failed;
+use crate::deploy::record::{Deployed, Goal};
+use crate::store::StoreError;
+
+pub(super) async fn note_deployed(
+    pool: &SqlitePool,
+    resource: &str,
+    goals: &BTreeMap<String, Goal>,
+) -> Result<(), StoreError> {
+    let failed = || failed("note what was deployed");
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(failed())?;
+    for (node, goal) in goals {
+        let goal = serde_json::to_string(goal)
+            .map_err(|source| StoreError::Database { attempt: "write a goal", source: source.into() })?;
+        let query = sqlx::query("INSERT OR REPLACE INTO deployed (resource, node, goal) VALUES (?, ?, ?)");
+        let query = query.bind(resource).bind(node).bind(goal);
+        query.execute(&mut *transaction).await.map_err(failed())?;
+    }
+    transaction.commit().await.map_err(failed())
+}
+
+pub(super) async fn deployed(pool: &SqlitePool) -> Result<BTreeMap<String, Deployed>, StoreError> {
+    let query = sqlx::query_as("SELECT resource, node, goal FROM deployed");
+    let rows: Vec<(String, String, String)> = query.fetch_all(pool).await.map_err(failed(READ))?;
+    let mut deployed: BTreeMap<String, Deployed> = BTreeMap::new();
+    for (resource, node, goal) in rows {
+        deployed.entry(resource).or_default().insert(node, read(&goal)?);
+    }
+    Ok(deployed)
+}
+
+pub(super) async fn deployed_of(pool: &SqlitePool, resource: &str) -> Result<Deployed, StoreError> {
+    let query = sqlx::query_as("SELECT node, goal FROM deployed WHERE resource = ?").bind(resource);
+    let rows: Vec<(String, String)> = query.fetch_all(pool).await.map_err(failed(READ))?;
+    rows.into_iter().map(|(node, goal)| Ok((node, read(&goal)?))).collect()
+}
+
+const READ: &str = "read what was deployed";
+
+fn read(goal: &str) -> Result<Goal, StoreError> {
+    serde_json::from_str(goal).map_err(|source| StoreError::Database { attempt: READ, source: source.into() })
+}
+
+pub(super) async fn maintenance(pool: &SqlitePool) -> Result<BTreeSet<String>, StoreError> {
+    let query = sqlx::query_scalar("SELECT node FROM maintenance");
+    let nodes: Vec<String> = query.fetch_all(pool).await.map_err(failed("read the maintenance of nodes"))?;
+    Ok(nodes.into_iter().collect())
+}
+
+pub(super) async fn set_maintenance(pool: &SqlitePool, node: &str, on: bool) -> Result<(), StoreError> {
+    let query = if on {
+        sqlx::query("INSERT OR IGNORE INTO maintenance (node) VALUES (?)")
+    } else {
+        sqlx::query("DELETE FROM maintenance WHERE node = ?")
+    };
+    query.bind(node).execute(pool).await.map(drop).map_err(failed("note the maintenance of a node"))
+}
