@@ -201,7 +201,9 @@ impl Deployments {
     /// Looks at every node, all at once. One that did not answer a moment ago is tried again: somebody waits.
     async fn look(&self, resource: &str) -> Vec<Found> {
         let nodes = self.nodes.all();
-        nodes.iter().for_each(|node| node.wake());
+        for node in &nodes {
+            node.wake();
+        }
         join_all(nodes.iter().map(|node| look_at(node.as_ref(), resource))).await
     }
 }

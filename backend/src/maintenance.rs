@@ -48,13 +48,12 @@ pub async fn begin(
         for resource in resources(snippet) {
             let saved =
                 gateways.iter().find(|saved| saved.resource == resource && saved.snippet == snippet.name);
-            match saved.filter(|_| runs(survey.service(&resource).state)) {
-                Some(saved) => send_away(app, saved, node, delay, author, &mut begun).await?,
-                // What somebody else has written is kept away too, but not interrupted: it has no deployment to watch.
-                None => {
-                    let name = name(snippet).map_err(failed)?;
-                    node.admit(&name, &resource, Admission::Refused).await.map_err(failed)?;
-                }
+            if let Some(saved) = saved.filter(|_| runs(survey.service(&resource).state)) {
+                send_away(app, saved, node, delay, author, &mut begun).await?;
+            } else {
+                // What somebody else has written is kept from starting, and not interrupted: nobody would watch it.
+                let name = name(snippet).map_err(failed)?;
+                node.admit(&name, &resource, Admission::Refused).await.map_err(failed)?;
             }
         }
     }

@@ -19,6 +19,7 @@ use async_trait::async_trait;
 use gateway::api::nodes::Reach;
 use gateway::api::running::{DrbdStatus, RunState, UnitStatus};
 use gateway::plan::FoundSnippet;
+use gateway::text::Text;
 
 use error::NodeError;
 
@@ -103,7 +104,12 @@ pub trait Node: Send + Sync {
     async fn status(&self, name: &SnippetName, resource: &str) -> Result<ServiceStatus, NodeError>;
 
     /// Sends a gateway that runs there to a peer, and returns when one has taken over or `delay` is over.
-    async fn evict(&self, _name: &SnippetName, _eviction: Eviction) -> Result<(), NodeError> {
+    async fn evict(
+        &self,
+        _name: &SnippetName,
+        _resource: &str,
+        _eviction: Eviction,
+    ) -> Result<(), NodeError> {
         Err(NodeError::NoDaemon)
     }
 
@@ -115,6 +121,11 @@ pub trait Node: Send + Sync {
         _admission: Admission,
     ) -> Result<(), NodeError> {
         Err(NodeError::NoDaemon)
+    }
+
+    /// What was not made as a snippet wants it, looked at where its gateway is active: agents return 0 and do nothing.
+    async fn faults(&self, _text: &str) -> Result<Vec<Text>, NodeError> {
+        Ok(Vec::new())
     }
 
     /// The last lines that a unit has written into the journal, oldest first.

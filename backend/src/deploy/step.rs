@@ -195,7 +195,25 @@ impl Task {
             return self.wait_until_stopped().await;
         }
         let active = self.active.get_or_try_init(|| self.wait_until_active(None)).await?;
+        if active == self.node.name() {
+            self.look_for_faults().await?;
+        }
         Ok(Outcome::saying(format!("active on {active}"), format!("在 {active} 上已激活")))
+    }
+
+    /// Looks at what was really made. What is not there yet may come a moment later; what stays away is a fault.
+    async fn look_for_faults(&self) -> Result<(), StepError> {
+        const LOOKS: usize = 3;
+        let text = self.goal.text().unwrap_or_default();
+        let mut faults = self.node.faults(text).await?;
+        for _ in 1..LOOKS {
+            if faults.is_empty() {
+                break;
+            }
+            sleep(self.patience.pause).await;
+            faults = self.node.faults(text).await?;
+        }
+        if faults.is_empty() { Ok(()) } else { Err(StepError::Faulty(faults)) }
     }
 
     /// Waits until the gateway is active on a node, other than `left` if there is one, and says on which.
@@ -231,7 +249,7 @@ impl Task {
         let Some(eviction) = &self.eviction else { return Ok(Outcome::done()) };
         let admission = if eviction.keep_away { Admission::Refused } else { Admission::Admitted };
         let delay = Duration::from_secs(eviction.delay.into());
-        self.node.evict(&self.snippet, node::Eviction { delay, admission }).await?;
+        self.node.evict(&self.snippet, &self.resource, node::Eviction { delay, admission }).await?;
         let active = self.wait_until_active(Some(self.node.name())).await?;
         Ok(Outcome::saying(format!("active on {active}"), format!("在 {active} 上已激活")))
     }

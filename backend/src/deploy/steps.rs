@@ -45,20 +45,20 @@ fn bring_about(nodes: &[Task<'_>]) -> Vec<Step> {
     // A reload gives a running gateway nothing of its new values, or a part of them. So it has to stop, and on all
     // nodes: were one changed alone, a peer would take over with the old file.
     let must_stop = nodes.iter().any(|task| task.runs() && task.changes_content());
-    let stops = |task: &Task<'_>| must_stop && task.runs();
+    let has_to_stop = |task: &Task<'_>| must_stop && task.runs();
     let mut steps = Vec::new();
     push(&mut steps, nodes, StepAction::Preflight, |_| true);
     push(&mut steps, nodes, StepAction::Keep, |_| true);
-    push(&mut steps, nodes, StepAction::Stop, stops);
+    push(&mut steps, nodes, StepAction::Stop, has_to_stop);
     push(&mut steps, nodes, StepAction::Put, |task| {
-        let is_to_be_disabled = task.now.is_enabled() && !task.goal.is_enabled() && !stops(task);
+        let is_to_be_disabled = task.now.is_enabled() && !task.goal.is_enabled() && !has_to_stop(task);
         *task.goal != Goal::Absent && (task.goal.text() != task.now.text() || is_to_be_disabled)
     });
     push(&mut steps, nodes, StepAction::Remove, |task| {
         *task.goal == Goal::Absent && task.now != Goal::Absent
     });
     push(&mut steps, nodes, StepAction::Enable, |task| {
-        task.goal.is_enabled() && (stops(task) || !task.now.means_the_same(task.goal))
+        task.goal.is_enabled() && (has_to_stop(task) || !task.now.means_the_same(task.goal))
     });
     push(&mut steps, nodes, StepAction::Verify, |_| true);
     steps

@@ -39,10 +39,10 @@ const LATE: i32 = 13;
 const MEDDLED: i32 = 14;
 
 /// How long anything may take that does not wait for services.
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 /// How long services may take to stop: the default of systemd is 90 s for each (`DefaultTimeoutStopSec`), and an NFS
 /// server that waits for its lease time takes 92 s.
-const STOPPING: Duration = Duration::from_secs(300);
+const STOPPING: Duration = Duration::from_mins(5);
 
 /// A node with a drbd-reactor.
 pub struct ReactorNode {
@@ -252,7 +252,7 @@ impl Node for ReactorNode {
         Ok(states::of_reactor(&answer, resource).unwrap_or(asked_of_systemd))
     }
 
-    async fn evict(&self, name: &SnippetName, eviction: Eviction) -> Result<(), NodeError> {
+    async fn evict(&self, name: &SnippetName, _resource: &str, eviction: Eviction) -> Result<(), NodeError> {
         let limit = eviction.delay + STOPPING;
         let (delay, seconds) = (eviction.delay.as_secs().to_string(), limit.as_secs().to_string());
         let keep = match eviction.admission {

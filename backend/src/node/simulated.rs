@@ -5,17 +5,20 @@ mod control;
 mod daemon;
 mod service;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use gateway::api::SnippetFile;
 use gateway::api::nodes::Reach;
 use gateway::api::running::{DrbdStatus, RunState};
+use tokio::time::{Instant, sleep};
 
 use super::directory::DirectoryNode;
 use super::error::NodeError;
-use super::{ENABLED, Node, ServiceStatus, SnippetName, Survey};
+use super::{Admission, ENABLED, Eviction, Node, ServiceStatus, SnippetName, Survey};
 use cluster::Cluster;
 
 /// One of the machines of a [`Cluster`].
@@ -41,6 +44,15 @@ impl SimulatedNode {
             self.cluster.reload(self.name(), &files);
         }
         Ok(())
+    }
+
+    /// How a gateway is doing here. One that may not start is in maintenance.
+    fn service(&self, resource: &str) -> ServiceStatus {
+        let mut status = self.cluster.status(self.name(), resource);
+        if status.state == RunState::Inactive && self.cluster.is_masked(self.name(), resource) {
+            status.state = RunState::Maintenance;
+        }
+        status
     }
 
     /// The files that the daemon reads, sorted by name; `None` where one is no text, which it refuses with all others.
@@ -81,7 +93,9 @@ impl Node for SimulatedNode {
     }
 
     async fn survey(&self) -> Result<Survey, NodeError> {
-        let services = self.cluster.services(self.name());
+        let services = self.cluster.resources_of(self.name()).into_iter();
+        let services: BTreeMap<String, ServiceStatus> =
+            services.map(|resource| (resource.clone(), self.service(&resource))).collect();
         let drbd = services.iter().map(|(resource, service)| (resource.clone(), drbd(service))).collect();
         Ok(Survey { services, drbd, ..self.files.survey().await? })
     }
@@ -123,7 +137,7 @@ impl Node for SimulatedNode {
         self.files.disable_now(name, resource).await?;
         self.reload().await?;
         self.cluster.stop(self.name(), resource);
-        Ok(self.cluster.status(self.name(), resource))
+        Ok(self.service(resource))
     }
 
     async fn remove(&self, name: &SnippetName) -> Result<(), NodeError> {
@@ -132,9 +146,47 @@ impl Node for SimulatedNode {
     }
 
     async fn status(&self, _name: &SnippetName, resource: &str) -> Result<ServiceStatus, NodeError> {
-        Ok(self.cluster.status(self.name(), resource))
+        Ok(self.service(resource))
+    }
+
+    async fn evict(&self, name: &SnippetName, resource: &str, eviction: Eviction) -> Result<(), NodeError> {
+        // As `drbd-reactorctl evict`: mask, stop, wait for a peer, unmask and start; the last fails where a peer runs it.
+        let deadline = Instant::now() + eviction.delay;
+        self.cluster.mask(self.name(), resource);
+        self.cluster.stop(self.name(), resource);
+        let is_taken = || self.cluster.primary(resource).is_some_and(|primary| primary != self.name());
+        while !is_taken() && Instant::now() < deadline {
+            sleep(GLANCE).await;
+        }
+        match eviction.admission {
+            Admission::Refused => Ok(()),
+            Admission::Admitted => self.admit(name, resource, Admission::Admitted).await,
+        }
+    }
+
+    async fn admit(
+        &self,
+        _name: &SnippetName,
+        resource: &str,
+        admission: Admission,
+    ) -> Result<(), NodeError> {
+        match admission {
+            Admission::Refused => self.cluster.mask(self.name(), resource),
+            Admission::Admitted => {
+                self.cluster.unmask(self.name(), resource);
+                let _is_started = self.cluster.start(self.name(), resource);
+            }
+        }
+        Ok(())
+    }
+
+    async fn journal(&self, _unit: &str, _lines: u16) -> Result<String, NodeError> {
+        Ok(String::new())
     }
 }
+
+/// How often a simulated eviction looks whether a peer has taken over.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// What DRBD would say: a simulated resource is always well.
 fn drbd(service: &ServiceStatus) -> DrbdStatus {

@@ -16,7 +16,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use gateway::agent::{AgentEntry, StartEntry};
-use gateway::api::RunState;
+use gateway::api::running::RunState;
 use gateway::unit::unit_name;
 
 use super::node::{Isolation, Node};

@@ -101,7 +101,7 @@ async fn give_back(task: &Task, new: Option<&Goal>, stage: Stage) -> Result<(), 
         // Even where the old text is in its place, a new one may lie beside it.
         Stage::Put if now.is_enabled() && had.is_enabled() && now.means_the_same(had) => {
             task.node.discard_disabled(&task.snippet).await?;
-            if now.text() != had.text() { put(true).await.map(drop) } else { Ok(()) }
+            if now.text() == had.text() { Ok(()) } else { put(true).await.map(drop) }
         }
         Stage::Put if now.text() != had.text() || (now.is_enabled() && !had.is_enabled()) => {
             put(false).await.map(drop)

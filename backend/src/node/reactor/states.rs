@@ -174,8 +174,8 @@ pub(super) fn drbd(answer: &Answer) -> BTreeMap<String, DrbdStatus> {
     #[serde(rename_all = "kebab-case")]
     struct Connection {
         name: String,
-        #[serde(default)]
-        connection_state: String,
+        #[serde(default, rename = "connection-state")]
+        state: String,
         #[serde(default)]
         peer_role: String,
     }
@@ -193,7 +193,7 @@ pub(super) fn drbd(answer: &Answer) -> BTreeMap<String, DrbdStatus> {
         });
         let connections = resource.connections.into_iter().map(|connection| DrbdConnection {
             peer: connection.name,
-            state: connection.connection_state,
+            state: connection.state,
             role: connection.peer_role,
         });
         let status = DrbdStatus {

@@ -137,16 +137,12 @@ impl Cluster {
         }
     }
 
-    /// How the gateways are doing on a node, by resource: those that its daemon looks after, and those that run there.
-    pub(super) fn services(&self, node: &str) -> BTreeMap<String, ServiceStatus> {
-        let resources: BTreeSet<String> = {
-            let state = self.settled();
-            let daemon = state.daemons.get(node).into_iter();
-            let known = daemon.flat_map(Daemon::resources).map(str::to_owned);
-            let running = state.services.iter().filter(|(_, service)| service.is_on(node));
-            known.chain(running.map(|(resource, _)| resource.clone())).collect()
-        };
-        resources.into_iter().map(|resource| (resource.clone(), self.status(node, &resource))).collect()
+    /// The resources that the daemon of a node looks after, and those that run there.
+    pub(super) fn resources_of(&self, node: &str) -> BTreeSet<String> {
+        let state = self.settled();
+        let known = state.daemons.get(node).into_iter().flat_map(Daemon::resources).map(str::to_owned);
+        let running = state.services.iter().filter(|(_, service)| service.is_on(node));
+        known.chain(running.map(|(resource, _)| resource.clone())).collect()
     }
 
     /// What really runs of a resource, with the values that it was started with.

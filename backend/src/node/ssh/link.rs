@@ -24,7 +24,7 @@ const IDLE_SECONDS: NonZeroUsize = NonZeroUsize::new(60).expect("60 is not 0");
 /// The pause after the first failure; each further one doubles it.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest pause between two attempts.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// The connection to a machine, or why there is none.
 pub(super) struct Link {

@@ -8,7 +8,7 @@ use std::os::unix::fs::symlink;
 use std::thread;
 use std::time::Duration;
 
-use gateway::api::RunState;
+use gateway::api::running::RunState;
 use gateway::unit::target_name;
 
 use super::units::{self, Kind, Shown};

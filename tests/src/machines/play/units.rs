@@ -1,7 +1,7 @@
 //! The units of a node: what systemd says of each.
 
 use gateway::agent::StartEntry;
-use gateway::api::RunState;
+use gateway::api::running::RunState;
 use gateway::unit::{promote_name, target_name, unit_name};
 
 use super::{DAEMON, Scene};
@@ -122,11 +122,14 @@ fn other(scene: &Scene<'_>, unit: &str) -> Shown {
 
 fn shown(unit: &str, state: RunState, freezer: &'static str, file: &str) -> Shown {
     let (active, sub) = match state {
-        RunState::Active => ("active", "running"),
+        // Freezing is a property of its own.
+        RunState::Active | RunState::Frozen => ("active", "running"),
         RunState::Reloading => ("reloading", "reload"),
         RunState::Activating => ("activating", "start"),
         RunState::Deactivating => ("deactivating", "stop"),
-        RunState::Inactive | RunState::NotDeployed | RunState::Unknown => ("inactive", "dead"),
+        RunState::Inactive | RunState::Stopped | RunState::NotDeployed | RunState::Unknown => {
+            ("inactive", "dead")
+        }
         RunState::Failed => ("failed", "failed"),
         RunState::Maintenance => ("maintenance", "maintenance"),
     };
