@@ -100,13 +100,14 @@ impl Agents {
             let unit = status.units.iter().find(|unit| Some(&unit.unit) == name.as_ref());
             // What has lost its file is as its target.
             match unit.map_or(status.state, |unit| unit.state) {
-                RunState::Active | RunState::Reloading => true,
+                RunState::Active | RunState::Reloading | RunState::Frozen => true,
                 // It stays until the end of the stop.
                 RunState::Deactivating => {
                     self.made.iter().any(|made| made.resource == resource && made.entry == *entry)
                 }
                 RunState::Activating
                 | RunState::Inactive
+                | RunState::Stopped
                 | RunState::Failed
                 | RunState::Maintenance
                 | RunState::NotDeployed
