@@ -87,9 +87,9 @@ impl Drbd {
     }
 
     /// The minor number of a volume.
-    pub(super) fn minor(&self, resource: &str, volume: u16) -> usize {
-        let index = self.ever.iter().position(|name| name == resource).unwrap_or_default();
-        index * 100 + usize::from(volume)
+    pub(super) fn minor(&self, resource: &str, volume: u16) -> u32 {
+        let index = (0..).zip(&self.ever).find(|(_, name)| *name == resource);
+        index.map_or(0, |(index, _)| index * 100) + u32::from(volume)
     }
 
     /// The device that a link such as `/dev/drbd/by-res/r0/1` leads to; anything else is what it is.

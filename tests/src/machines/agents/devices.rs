@@ -1,16 +1,18 @@
 //! The block devices of DRBD, which udev makes on every node as soon as a resource is up.
 
 use std::collections::BTreeMap;
-use std::process::Command;
+use std::fs;
+use std::io;
+use std::os::unix::fs::symlink;
+
+use rustix::fs::{CWD, FileType, Mode, makedev, mknodat};
+use rustix::io::Errno;
 
 use crate::machines::node::Node;
 use crate::machines::stage::Stage;
 
-/// Makes devices and the links by which they are found. Arguments: the node's root, the resource, then volume and minor
-/// number of each.
-const MAKE: &str = "cd \"$1/dev\" && rm -rf \"drbd/by-res/$2\" && mkdir -p \"drbd/by-res/$2\" && resource=$2 && shift 2 && \
-                    while [ $# -gt 0 ]; do mknod \"drbd$2\" b 147 \"$2\" 2>/dev/null; \
-                    ln -s \"../../../drbd$2\" \"drbd/by-res/$resource/$1\"; shift 2; done";
+/// The major number of DRBD's devices.
+const DRBD: u32 = 147;
 
 /// The resources whose devices are there, with their volumes.
 #[derive(Default)]
@@ -34,21 +36,36 @@ impl Devices {
         let changed: Vec<(String, Vec<u16>)> =
             gone.chain(new.map(|(name, volumes)| (name.clone(), volumes.clone()))).collect();
         for (name, volumes) in changed {
-            let volumes =
-                volumes.iter().map(|volume| (volume.to_string(), drbd.minor(&name, *volume).to_string()));
-            let numbers: Vec<String> = volumes.flat_map(|(volume, minor)| [volume, minor]).collect();
+            let volumes = volumes.iter().map(|volume| (*volume, drbd.minor(&name, *volume)));
+            let volumes: Vec<(u16, u32)> = volumes.collect();
             for node in stage.nodes() {
-                make(node, &name, &numbers);
+                let made = make(node, &name, &volumes);
+                // A node that has ended in the meantime needs none.
+                assert!(made.is_ok() || !node.root().exists(), "the devices of {name}: {made:?}");
             }
         }
         self.there = wanted;
     }
 }
 
-fn make(node: &Node, resource: &str, numbers: &[String]) {
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", MAKE, "sh"]).arg(node.root()).arg(resource).args(numbers);
-    let is_made = command.status().is_ok_and(|status| status.success());
-    // A node that has ended in the meantime needs none.
-    assert!(is_made || !node.root().exists(), "the devices of {resource} on {}", node.name());
+/// Makes the devices of a resource, given by volume and minor number, and the links by which they are found.
+fn make(node: &Node, resource: &str, volumes: &[(u16, u32)]) -> io::Result<()> {
+    let devices = node.root().join("dev");
+    let links = devices.join("drbd/by-res").join(resource);
+    let _ = fs::remove_dir_all(&links);
+    if volumes.is_empty() {
+        return Ok(());
+    }
+    fs::create_dir_all(&links)?;
+    for (volume, minor) in volumes {
+        let file = devices.join(format!("drbd{minor}"));
+        let mode = Mode::from_raw_mode(0o660);
+        match mknodat(CWD, file, FileType::BlockDevice, mode, makedev(DRBD, *minor)) {
+            // Who is root in a namespace only makes no devices: the links lead nowhere there.
+            Ok(()) | Err(Errno::EXIST | Errno::PERM) => {}
+            Err(error) => return Err(error.into()),
+        }
+        symlink(format!("../../../drbd{minor}"), links.join(volume.to_string()))?;
+    }
+    Ok(())
 }
