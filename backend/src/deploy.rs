@@ -19,6 +19,8 @@ use gateway::problem::Problem;
 use tokio::sync::watch;
 
 use crate::clock;
+use crate::facts::Addresses;
+use crate::needs::Needs;
 use crate::node::{Node, Survey};
 use crate::nodes::Nodes;
 use crate::preflight::snippets_twice;
@@ -85,7 +87,7 @@ impl Deployments {
 
     /// Plans the deployment of a revision.
     pub async fn plan(&self, saved: &Saved) -> PlanAnswer {
-        let plan = plan::plan(&wanted(saved), &self.look(&saved.resource).await);
+        let plan = plan::plan(&wanted(saved), &self.look_thoroughly(saved).await);
         PlanAnswer { digest: digest(&plan), plan }
     }
 
@@ -97,7 +99,7 @@ impl Deployments {
         author: &str,
     ) -> Result<Deployment, DeployError> {
         let _held = self.nodes.hold().await;
-        let found = self.look(&saved.resource).await;
+        let found = self.look_thoroughly(saved).await;
         let plan = plan::plan(&wanted(saved), &found);
         if digest(&plan) != order.digest {
             return Err(DeployError::Stale);
@@ -196,6 +198,27 @@ impl Deployments {
     /// What a deployment looks like now and later; `None` if it is not under way.
     pub fn watch(&self, id: &str) -> Option<watch::Receiver<Deployment>> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    /// The same with what each node needs to run the gateway and does not have.
+    async fn look_thoroughly(&self, saved: &Saved) -> Vec<Found> {
+        let mut found = self.look(&saved.resource).await;
+        let needs = Needs::of_snippet(&saved.text).unwrap_or_default();
+        let Some(needs) = needs.first().filter(|_| !saved.removed) else { return found };
+        // Where the gateway runs, or may run, its service IPs answer for it.
+        let may_run = found.iter().any(|node| node.active || node.error.is_some());
+        let addresses = if may_run { Addresses::LeaveAlone } else { Addresses::AskTheNetwork };
+        let nodes = self.nodes.all();
+        let check = async |found: &mut Found| {
+            let node = nodes.iter().find(|node| node.name() == found.node);
+            let Some(node) = node.filter(|_| found.error.is_none()) else { return };
+            match node.checks(Some((needs, addresses))).await {
+                Ok(checks) => found.checks = checks,
+                Err(error) => found.error = Some(error.text()),
+            }
+        };
+        join_all(found.iter_mut().map(check)).await;
+        found
     }
 
     /// Looks at every node, all at once. One that did not answer a moment ago is tried again: somebody waits.

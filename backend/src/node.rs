@@ -16,11 +16,13 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use gateway::api::nodes::Reach;
+use gateway::api::nodes::{NodeCheck, Reach};
 use gateway::api::running::{DrbdStatus, RunState, UnitStatus};
 use gateway::plan::FoundSnippet;
 use gateway::text::Text;
 
+use crate::facts::Addresses;
+use crate::needs::Needs;
 use error::NodeError;
 
 /// Suffix of a file that the daemon reads.
@@ -120,6 +122,16 @@ pub trait Node: Send + Sync {
         _resource: &str,
         _admission: Admission,
     ) -> Result<(), NodeError> {
+        Err(NodeError::NoDaemon)
+    }
+
+    /// What would keep the node from running gateways, or the gateway with these needs. Nothing where nothing runs.
+    async fn checks(&self, _needs: Option<(&Needs, Addresses)>) -> Result<Vec<NodeCheck>, NodeError> {
+        Ok(Vec::new())
+    }
+
+    /// Installs the pair of units that reloads the daemon when a file of the snippets directory changes.
+    async fn install_reload_units(&self) -> Result<(), NodeError> {
         Err(NodeError::NoDaemon)
     }
 

@@ -11,11 +11,13 @@ use gateway::problem::{Problem, Severity};
 use gateway::snippet::versions::Versions;
 use gateway::text::Text;
 
+use crate::facts::Addresses;
+use crate::needs::Needs;
 use crate::node::error::NodeError;
 use crate::node::{DISABLED, ENABLED, Node, Survey, UNFINISHED};
 
-/// Looks at a node and leaves nothing behind.
-pub async fn preflight(node: &dyn Node) -> Vec<NodeCheck> {
+/// Looks at a node, and whether it could run the gateway with these needs; leaves nothing behind.
+pub async fn preflight(node: &dyn Node, needs: Option<(&Needs, Addresses)>) -> Vec<NodeCheck> {
     let mut checks = vec![directory(node).await];
     match node.survey().await {
         Ok(survey) => checks.extend([snippets(&survey), leftovers(&survey.files), twice(&survey.files)]),
@@ -23,6 +25,10 @@ pub async fn preflight(node: &dyn Node) -> Vec<NodeCheck> {
             let aspects = [Aspect::Snippets, Aspect::Leftovers, Aspect::Twice];
             checks.extend(aspects.map(|aspect| unreadable(aspect, &error)));
         }
+    }
+    match node.checks(needs).await {
+        Ok(found) => checks.extend(found),
+        Err(error) => checks.push(unreadable(Aspect::Answer, &error)),
     }
     checks
 }

@@ -71,6 +71,9 @@ pub struct Plan {
     pub nodes: Vec<NodePlan>,
     /// What clients notice; `None` if nothing.
     pub interrupts: Option<Text>,
+    /// What a removal leaves behind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stays: Option<Text>,
 }
 
 /// What one node gets.
@@ -139,6 +142,7 @@ pub fn plan(wanted: &Wanted, found: &[Found]) -> Plan {
         text: wanted.text.clone(),
         nodes,
         interrupts: if restarts { Some(interruption(wanted)) } else { None },
+        stays: wanted.text.is_none().then_some(STAYS),
     }
 }
 
@@ -156,6 +160,12 @@ fn interruption(wanted: &Wanted) -> Text {
         )
     }
 }
+
+const STAYS: Text = Text::new(
+    "the DRBD resource with its volumes and all data stays, and so do the directories that it was mounted at, and \
+     every revision: restoring one and deploying it brings the gateway back",
+    "DRBD 资源及其卷和全部数据、挂载目录以及所有修订版都会保留：恢复某个修订版并部署即可找回该网关",
+);
 
 fn on_node<'a>(wanted: &Wanted, node: &'a Found) -> Option<&'a FoundSnippet> {
     node.snippets.iter().find(|snippet| snippet.name == wanted.snippet)

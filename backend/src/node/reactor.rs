@@ -13,7 +13,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use data_encoding::HEXLOWER;
-use gateway::api::nodes::Reach;
+use gateway::api::nodes::{NodeCheck, Reach};
+use gateway::text::Text;
 use gateway::unit;
 use sha2::{Digest, Sha256};
 
@@ -22,6 +23,10 @@ use super::local::LocalMachine;
 use super::machine::{Command, Machine};
 use super::ssh::{Gate, SshMachine};
 use super::{Admission, DISABLED, ENABLED, Eviction, Node, ServiceStatus, SnippetName, Survey};
+use crate::facts::Addresses;
+use crate::needs::Needs;
+use crate::postflight;
+use crate::preflight::rules::{self, reload};
 use crate::settings::node::{NodeSettings, ReachSettings};
 use answer::Answer;
 use known::Known;
@@ -272,6 +277,25 @@ impl Node for ReactorNode {
             }
         }
         .map(drop)
+    }
+
+    async fn checks(&self, needs: Option<(&Needs, Addresses)>) -> Result<Vec<NodeCheck>, NodeError> {
+        Ok(rules::look_at(self.machine.as_ref(), &self.name, needs).await?)
+    }
+
+    async fn faults(&self, text: &str) -> Result<Vec<Text>, NodeError> {
+        let mut faults = Vec::new();
+        // What does not parse never came to be active.
+        for needs in Needs::of_snippet(text).unwrap_or_default() {
+            let evidence = postflight::look_at(self.machine.as_ref(), &needs).await?;
+            faults.extend(postflight::faults(&needs, &evidence));
+        }
+        Ok(faults)
+    }
+
+    async fn install_reload_units(&self) -> Result<(), NodeError> {
+        let units = [reload::PATH_UNIT, reload::PATH_TEXT, reload::SERVICE_UNIT, reload::SERVICE_TEXT];
+        self.ask("install the units", "install", &units, b"", SOON * 3).await.map(drop)
     }
 
     async fn journal(&self, unit: &str, lines: u16) -> Result<String, NodeError> {

@@ -226,6 +226,21 @@ admit) # NAME TARGET
     esac
     ;;
 
+install) # UNIT TEXT UNIT TEXT: the path unit first, which is started
+    path=$1
+    while [ $# -gt 0 ]; do
+        file=/etc/systemd/system/$1
+        printf '%s' "$2" >"$file.sds-unfinished" && chmod 0644 -- "$file.sds-unfinished" &&
+            sync -- "$file.sds-unfinished" && mv -fT -- "$file.sds-unfinished" "$file" || exit 1
+        shift 2
+    done
+    within 30 systemctl daemon-reload >&2 || exit 1
+    # One that has failed stays so until it is told otherwise.
+    within 30 systemctl reset-failed -- "$path" 2>/dev/null
+    within 30 systemctl enable -- "$path" >&2 && within 30 systemctl restart -- "$path" >&2 || exit 1
+    within 30 systemctl is-active --quiet -- "$path" || die 1 "$path does not become active"
+    ;;
+
 journal) # UNIT LINES
     within 30 journalctl --no-pager --quiet --output=short-iso --lines="$2" --unit="$1" | say journal
     ;;

@@ -17,8 +17,11 @@ use serde_json::Value;
 
 use super::error::ApiError;
 use super::extract::{Body, Path, Query};
+use super::revise;
 use super::session::{Operator, Viewer};
 use crate::app::App;
+use crate::facts::Addresses;
+use crate::needs::Needs;
 use crate::nodes::Listed;
 use crate::preflight::preflight;
 
@@ -95,8 +98,15 @@ pub(super) async fn remove_node(
     Ok(Json(look_at(&app, &app.nodes.forget(&name).await?).await?))
 }
 
-/// What would keep a deployment from a node.
-#[utoipa::path(get, path = "/nodes/{name}/preflight", tag = "nodes", params(("name" = String, Path)), responses(
+/// For which gateway a node is looked at.
+#[derive(Deserialize)]
+pub(super) struct For {
+    resource: Option<String>,
+}
+
+/// What would keep a deployment from a node; with `resource`, that of this gateway.
+#[utoipa::path(get, path = "/nodes/{name}/preflight", tag = "nodes",
+    params(("name" = String, Path), ("resource" = Option<String>, Query)), responses(
     (status = 200, body = Vec<NodeCheck>),
     (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
@@ -104,8 +114,31 @@ pub(super) async fn check_node(
     _: Viewer,
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
+    Query(gateway): Query<For>,
 ) -> Result<Json<Vec<NodeCheck>>, ApiError> {
-    Ok(Json(preflight(find(&app, &name)?.node.as_ref()).await))
+    let node = find(&app, &name)?.node;
+    let Some(resource) = gateway.resource else { return Ok(Json(preflight(node.as_ref(), None).await)) };
+    let saved = revise::find(&app, &resource).await?;
+    let needs = Needs::of_snippet(&saved.text).unwrap_or_default();
+    // Whether the gateway runs somewhere is not asked here, so the network is not either: it would answer for it.
+    let needs = needs.first().map(|needs| (needs, Addresses::LeaveAlone));
+    Ok(Json(preflight(node.as_ref(), needs).await))
+}
+
+/// Install the pair of units that reloads drbd-reactor when a snippet changes, and look at the node again.
+#[utoipa::path(post, path = "/nodes/{name}/reload-units", tag = "nodes", params(("name" = String, Path)), responses(
+    (status = 200, body = Vec<NodeCheck>),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 502, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn install_reload_units(
+    _: Operator,
+    State(app): State<Arc<App>>,
+    Path(name): Path<String>,
+) -> Result<Json<Vec<NodeCheck>>, ApiError> {
+    let node = find(&app, &name)?.node;
+    node.install_reload_units().await.map_err(ApiError::Node)?;
+    Ok(Json(preflight(node.as_ref(), None).await))
 }
 
 /// What a node has.

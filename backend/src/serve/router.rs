@@ -67,6 +67,7 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(nodes::list_nodes, nodes::create_node))
         .routes(routes!(nodes::find_node, nodes::save_node, nodes::remove_node))
         .routes(routes!(nodes::check_node))
+        .routes(routes!(nodes::install_reload_units))
         .routes(routes!(nodes::list_snippets))
         .routes(routes!(nodes::read_journal))
         .routes(routes!(jobs::set_maintenance))
