@@ -86,6 +86,15 @@ bench: wasm32 chromium tests/e2e/node_modules ## Measure the model on this machi
 	cargo xtask bench
 	node tests/bench/browser/run.mjs "$$CARGO_TARGET_DIR/bench-browser"
 
+# Ansible stands beside us in this measurement and nowhere else, so that it lives below the build's directory.
+ANSIBLE = $(CARGO_TARGET_DIR)/ansible
+.PHONY: bench-deploy
+bench-deploy: openssh ## Measure a deployment to 1, 10 and 50 sshd nodes, beside Ansible and a shell loop
+	@[ -x $(ANSIBLE)/bin/ansible-playbook ] || { \
+	  python3 -m venv $(ANSIBLE) && $(ANSIBLE)/bin/pip install --quiet --requirement tests/bench/deploy/requirements.txt; }
+	cargo run --release --package gateway-tests --bin bench-deploy -- \
+	  $(ANSIBLE)/bin/ansible-playbook tests/bench/deploy/playbook.yml
+
 # Seconds for each target of the fuzzer.
 FUZZ_SECONDS ?= 20
 # No sanitizer: in code that forbids `unsafe` it would find nothing, and without one the stable toolchain will do.

@@ -109,7 +109,9 @@ fn status(scene: &mut Scene<'_>) -> io::Result<i32> {
 fn each(scene: &mut Scene<'_>, wanted: &[&str], say: impl Fn(&Scene<'_>, &str) -> Value) -> io::Result<i32> {
     let up = |name: &str| scene.stage.drbd().find(name).is_some_and(|resource| resource.is_up);
     let named: Vec<String> = if wanted.is_empty() {
-        scene.stage.drbd().names().into_iter().filter(|name| up(name)).collect()
+        // A statement of its own: the filter asks again, and would wait for itself.
+        let names = scene.stage.drbd().names();
+        names.into_iter().filter(|name| up(name)).collect()
     } else {
         wanted.iter().map(|name| (*name).to_owned()).collect()
     };
