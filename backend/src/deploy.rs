@@ -1,5 +1,6 @@
 //! Deployments: what the nodes have is compared with what is wanted, and the difference is carried out.
 
+mod checked;
 pub mod record;
 
 mod jobs;
@@ -8,7 +9,7 @@ pub(crate) mod step;
 mod steps;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures::future::join_all;
@@ -26,6 +27,7 @@ use crate::nodes::Nodes;
 use crate::preflight::snippets_twice;
 use crate::store::{Saved, Store, StoreError};
 use crate::token;
+use checked::Checked;
 use record::{Goal, Order, Record};
 use run::Run;
 
@@ -51,6 +53,7 @@ pub struct Deployments {
     nodes: Arc<Nodes>,
     patience: Patience,
     under_way: Mutex<HashMap<String, watch::Receiver<Deployment>>>,
+    checked: Mutex<Checked>,
 }
 
 /// Why a deployment does not begin. Nothing was changed.
@@ -82,7 +85,7 @@ pub enum DeployError {
 impl Deployments {
     /// Deployments to these nodes.
     pub fn new(store: Arc<dyn Store>, nodes: Arc<Nodes>, patience: Patience) -> Self {
-        Self { store, nodes, patience, under_way: Mutex::default() }
+        Self { store, nodes, patience, under_way: Mutex::default(), checked: Mutex::default() }
     }
 
     /// Plans the deployment of a revision.
@@ -99,7 +102,7 @@ impl Deployments {
         author: &str,
     ) -> Result<Deployment, DeployError> {
         let _held = self.nodes.hold().await;
-        let found = self.look_thoroughly(saved).await;
+        let found = self.look_again(saved).await;
         let plan = plan::plan(&wanted(saved), &found);
         if digest(&plan) != order.digest {
             return Err(DeployError::Stale);
@@ -200,6 +203,18 @@ impl Deployments {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
 
+    /// As [`Deployments::look_thoroughly`], with what was found a moment ago where that was for the same text: whoever
+    /// confirms a plan has just seen it, and tools do not come and go within a minute.
+    async fn look_again(&self, saved: &Saved) -> Vec<Found> {
+        let recent = self.checked().recent(&saved.text);
+        let Some(recent) = recent else { return self.look_thoroughly(saved).await };
+        let mut found = self.look(&saved.resource).await;
+        for node in &mut found {
+            node.checks = recent.get(&node.node).cloned().unwrap_or_default();
+        }
+        found
+    }
+
     /// The same with what each node needs to run the gateway and does not have.
     async fn look_thoroughly(&self, saved: &Saved) -> Vec<Found> {
         let mut found = self.look(&saved.resource).await;
@@ -218,7 +233,13 @@ impl Deployments {
             }
         };
         join_all(found.iter_mut().map(check)).await;
+        let checks = found.iter().map(|node| (node.node.clone(), node.checks.clone())).collect();
+        self.checked().keep(&saved.text, checks);
         found
+    }
+
+    fn checked(&self) -> MutexGuard<'_, Checked> {
+        self.checked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Looks at every node, all at once. One that did not answer a moment ago is tried again: somebody waits.

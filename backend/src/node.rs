@@ -66,6 +66,14 @@ pub trait Node: Send + Sync {
     /// Everything that is there now.
     async fn survey(&self) -> Result<Survey, NodeError>;
 
+    /// What is there of one snippet, and how its gateway is doing: a part of a survey, which costs less.
+    async fn look(&self, name: &SnippetName, resource: &str) -> Result<Look, NodeError> {
+        let survey = self.survey().await?;
+        let service = survey.service(resource);
+        let snippet = survey.snippets.into_iter().find(|snippet| snippet.name == name.as_str());
+        Ok(Look { snippet, service })
+    }
+
     /// Puts a snippet there that the daemon does not read yet, reads it back and compares.
     ///
     /// It takes the place of one of the texts `instead_of`, or of nothing. Another text was written by somebody else
@@ -172,6 +180,15 @@ impl Survey {
         let not_there = ServiceStatus { state: RunState::Inactive, units: Vec::new() };
         self.services.get(resource).cloned().unwrap_or(not_there)
     }
+}
+
+/// What is there of one snippet at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The snippet; the enabled one where it is both enabled and disabled.
+    pub snippet: Option<FoundSnippet>,
+    /// How its gateway is doing.
+    pub service: ServiceStatus,
 }
 
 /// How a gateway is sent away.

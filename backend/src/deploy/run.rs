@@ -10,11 +10,11 @@ use gateway::api::deployments::{
     Deployment, DeploymentState, Job, NodeResult, OnFailure, Step, StepAction, StepState,
 };
 use gateway::text::Text;
-use tokio::sync::{OnceCell, watch};
+use tokio::sync::watch;
 
 use super::Patience;
 use super::record::{Goal, Record};
-use super::step::{Outcome, Task};
+use super::step::{Activity, Outcome, Task};
 use crate::clock;
 use crate::error::chain;
 use crate::node::Node;
@@ -38,7 +38,7 @@ pub(super) struct Run {
     /// The nodes of when it began: one that is added later is none of its business.
     nodes: Vec<Arc<dyn Node>>,
     patience: Patience,
-    active: Arc<OnceCell<String>>,
+    activity: Arc<Activity>,
     watchers: watch::Sender<Deployment>,
 }
 
@@ -50,7 +50,7 @@ impl Run {
         patience: Patience,
     ) -> (Self, watch::Receiver<Deployment>) {
         let (watchers, receiver) = watch::channel(record.deployment.clone());
-        (Self { record, store, nodes, patience, active: Arc::default(), watchers }, receiver)
+        (Self { record, store, nodes, patience, activity: Arc::default(), watchers }, receiver)
     }
 
     pub(super) fn id(&self) -> &str {
@@ -153,7 +153,7 @@ impl Run {
             kept: self.record.kept.get(&step.node).cloned(),
             in_maintenance: self.record.in_maintenance.contains(&step.node),
             eviction: self.record.eviction.clone(),
-            active: Arc::clone(&self.active),
+            activity: Arc::clone(&self.activity),
             in_place: !self.record.has_step(&step.node, StepAction::Enable),
             patience: self.patience,
         })

@@ -7,8 +7,8 @@ use futures::future::join_all;
 use gateway::api::deployments::StepAction;
 use gateway::api::running::RunState;
 use gateway::text::Text;
-use tokio::sync::OnceCell;
-use tokio::time::{Instant, sleep};
+use tokio::sync::{OnceCell, watch};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::Patience;
 use super::record::{Eviction, Goal};
@@ -35,11 +35,36 @@ pub(super) struct Task {
     pub(super) in_maintenance: bool,
     /// How the gateway is sent away, if it is.
     pub(super) eviction: Option<Eviction>,
-    /// The node on which the gateway became active: all nodes wait for the same answer.
-    pub(super) active: Arc<OnceCell<String>>,
+    /// Where the gateway became active: all nodes wait for the same answer.
+    pub(super) activity: Arc<Activity>,
     /// Whether the file takes the place of one that means the same, while the gateway runs.
     pub(super) in_place: bool,
     pub(super) patience: Patience,
+}
+
+/// Where a gateway became active, as the nodes of a deployment find out together.
+pub(super) struct Activity {
+    seen: watch::Sender<Option<String>>,
+    settled: OnceCell<String>,
+}
+
+impl Default for Activity {
+    fn default() -> Self {
+        Self { seen: watch::Sender::new(None), settled: OnceCell::new() }
+    }
+}
+
+impl Activity {
+    fn see(&self, node: &str) {
+        self.seen.send_replace(Some(node.to_owned()));
+    }
+
+    /// Waits for a node that sees it.
+    async fn seen_within(&self, time: Duration) -> Option<String> {
+        let mut seen = self.seen.subscribe();
+        let seen = timeout(time, seen.wait_for(Option::is_some)).await.ok()?.ok()?;
+        seen.clone()
+    }
 }
 
 /// What came of a step.
@@ -127,7 +152,8 @@ impl Task {
 
     /// What the node has of the snippet.
     pub(super) async fn look(&self) -> Result<Goal, StepError> {
-        Ok(Goal::of(self.snippet.as_str(), &self.node.survey().await?.snippets))
+        let look = self.node.look(&self.snippet, &self.resource).await?;
+        Ok(Goal::of(self.snippet.as_str(), look.snippet.as_slice()))
     }
 
     async fn keep(&self) -> Result<Outcome, StepError> {
@@ -180,8 +206,12 @@ impl Task {
     }
 
     async fn verify(&self) -> Result<Outcome, StepError> {
-        if self.look().await? != self.goal {
+        let look = self.node.look(&self.snippet, &self.resource).await?;
+        if Goal::of(self.snippet.as_str(), look.snippet.as_slice()) != self.goal {
             return Err(StepError::Differs);
+        }
+        if look.service.state == RunState::Active {
+            self.activity.see(self.node.name());
         }
         if !self.node.runs_services() {
             return Ok(match self.goal {
@@ -194,7 +224,7 @@ impl Task {
         if !self.goal.is_enabled() {
             return self.wait_until_stopped().await;
         }
-        let active = self.active.get_or_try_init(|| self.wait_until_active(None)).await?;
+        let active = self.activity.settled.get_or_try_init(|| self.wait_until_active(None)).await?;
         if active == self.node.name() {
             self.look_for_faults().await?;
         }
@@ -219,6 +249,12 @@ impl Task {
     /// Waits until the gateway is active on a node, other than `left` if there is one, and says on which.
     async fn wait_until_active(&self, left: Option<&str>) -> Result<String, StepError> {
         let deadline = Instant::now() + self.patience.limit;
+        // All nodes look at themselves right now; one of them may find it.
+        if left.is_none()
+            && let Some(seen) = self.activity.seen_within(self.patience.pause).await
+        {
+            return Ok(seen);
+        }
         loop {
             let ask = async |peer: &Arc<dyn Node>| peer.status(&self.snippet, &self.resource).await;
             let statuses = join_all(self.peers.iter().map(ask)).await;

@@ -14,6 +14,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use data_encoding::HEXLOWER;
 use gateway::api::nodes::{NodeCheck, Reach};
+use gateway::plan::FoundSnippet;
 use gateway::text::Text;
 use gateway::unit;
 use sha2::{Digest, Sha256};
@@ -22,7 +23,7 @@ use super::error::NodeError;
 use super::local::LocalMachine;
 use super::machine::{Command, Machine};
 use super::ssh::{Gate, SshMachine};
-use super::{Admission, DISABLED, ENABLED, Eviction, Node, ServiceStatus, SnippetName, Survey};
+use super::{Admission, DISABLED, ENABLED, Eviction, Look, Node, ServiceStatus, SnippetName, Survey};
 use crate::facts::Addresses;
 use crate::needs::Needs;
 use crate::postflight;
@@ -200,6 +201,17 @@ impl Node for ReactorNode {
         let mut services = self.known().services(&units);
         states::add_left_behind(&mut services, &answer, &drbd);
         Ok(Survey { files: answer.list("names"), snippets, not_text, services, drbd })
+    }
+
+    async fn look(&self, name: &SnippetName, resource: &str) -> Result<Look, NodeError> {
+        let units = self.units_of(resource);
+        let input = joined(&known::names(&units));
+        let answer = self.ask("look at the snippet", "look", &[name.as_str()], &input, SOON).await?;
+        let found = |key, enabled| {
+            answer.text(key).map(|text| FoundSnippet { name: name.to_string(), enabled, text })
+        };
+        let snippet = found("enabled", true).or_else(|| found("disabled", false));
+        Ok(Look { snippet, service: states::judge(&units, &states::units(&answer)) })
     }
 
     async fn put_disabled(

@@ -3,8 +3,11 @@
 # Everything that differs comes as an argument or by standard input, and is quoted wherever it is used. Names arrive
 # checked: one step of a path, with neither a dot nor a dash in front. Every answer is a list of lines `sds:KEY BASE64`,
 # so that no content can be mistaken for another, and what a login's shell prints on its own is none. Done twice,
-# everything is the same as once.
+# everything is the same as once. Many nodes share few cores where this is tried, so what the shell can do itself is not
+# left to a program.
 set -u
+# Redirections write no file that is there already, and follow no link: every file is here and nowhere else.
+set -C
 umask 077
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 LC_ALL=C
@@ -77,7 +80,8 @@ say_units() {
 case $verb in
 probe)
     file=$dir/preflight.sds-unfinished
-    rm -f -- "$file" && : >"$file" && sync -- "$file" && rm -f -- "$file"
+    if is_there "$file"; then rm -f -- "$file" || exit 1; fi
+    : >"$file" && rm -f -- "$file"
     ;;
 
 survey) # with the names of units on standard input
@@ -109,6 +113,12 @@ survey) # with the names of units on standard input
     printf '%s' "$drbd" | say drbd
     ;;
 
+look) # NAME, with the names of units on standard input
+    if is_there "$dir/$1.toml"; then say enabled <"$dir/$1.toml" || exit 1; fi
+    if is_there "$dir/$1.toml.disabled"; then say disabled <"$dir/$1.toml.disabled" || exit 1; fi
+    say_units
+    ;;
+
 units) # with their names on standard input
     say_units
     ;;
@@ -128,9 +138,8 @@ put) # NAME SUFFIX HASH HASH…, with the content of the first hash on standard 
     shift 2
     refuse_unless "$dir/$name.toml" "$@"
     refuse_unless "$dir/$name.toml.disabled" "$@"
-    rm -f -- "$unfinished" || exit 1
-    # `set -C` follows no link: the file is here and nowhere else.
-    (set -C && cat >"$unfinished")
+    if is_there "$unfinished"; then rm -f -- "$unfinished" || exit 1; fi
+    cat >"$unfinished"
     # A connection that breaks ends the input early: what did not arrive whole never gets a name that the daemon reads.
     found=$(sha256sum <"$unfinished") || exit 1
     if [ "${found%% *}" != "$content" ]; then
@@ -230,6 +239,7 @@ install) # UNIT TEXT UNIT TEXT: the path unit first, which is started
     path=$1
     while [ $# -gt 0 ]; do
         file=/etc/systemd/system/$1
+        rm -f -- "$file.sds-unfinished"
         printf '%s' "$2" >"$file.sds-unfinished" && chmod 0644 -- "$file.sds-unfinished" &&
             sync -- "$file.sds-unfinished" && mv -fT -- "$file.sds-unfinished" "$file" || exit 1
         shift 2
