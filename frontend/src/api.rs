@@ -1,10 +1,10 @@
 //! The server: every address, and what can go wrong on the way. Nothing else in the app knows either.
 
+mod nodes;
+mod running;
+
 use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
-use gateway::api::nodes::NodeRow;
-use gateway::api::running::GatewayStatus;
 use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revision, SavedGateway, Session, SignIn};
-use gateway::plan::FoundSnippet;
 use gateway::problem::Problem;
 use gateway::text::Text;
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -109,11 +109,6 @@ impl Api {
         self.tagged(Method::GET, &gateway(resource), None, NO_BODY).await
     }
 
-    /// Where a gateway runs.
-    pub(crate) async fn find_status(self, resource: &str) -> Result<GatewayStatus, ApiError> {
-        self.get(&format!("{}/status", gateway(resource))).await
-    }
-
     /// Saves a new gateway.
     pub(crate) async fn create_gateway(self, draft: &Value) -> Result<Tagged, ApiError> {
         self.tagged(Method::POST, "/gateways", None, Some(draft)).await
@@ -159,9 +154,7 @@ impl Api {
 
     /// The unified diff between two revisions.
     pub(crate) async fn diff_revisions(self, resource: &str, from: u32, to: u32) -> Result<String, ApiError> {
-        let path = format!("{}/diff?from={from}&to={to}", gateway(resource));
-        let response = self.watch(send(request(Method::GET, &path), NO_BODY).await)?;
-        response.text().await.map_err(|_| ApiError::Unreadable(response.status()))
+        self.get_text(&format!("{}/diff?from={from}&to={to}", gateway(resource))).await
     }
 
     /// What a deployment of the newest revision would do.
@@ -190,18 +183,13 @@ impl Api {
         self.get(&format!("/deployments/{}", escape(id))).await
     }
 
-    /// Every node with what it has.
-    pub(crate) async fn list_nodes(self) -> Result<Vec<NodeRow>, ApiError> {
-        self.get("/nodes").await
-    }
-
-    /// The snippets of a node, with their texts.
-    pub(crate) async fn list_snippets(self, node: &str) -> Result<Vec<FoundSnippet>, ApiError> {
-        self.get(&format!("/nodes/{}/snippets", escape(node))).await
-    }
-
     async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ApiError> {
         self.send(Method::GET, path, NO_BODY).await
+    }
+
+    async fn get_text(self, path: &str) -> Result<String, ApiError> {
+        let response = self.watch(send(request(Method::GET, path), NO_BODY).await)?;
+        response.text().await.map_err(|_| ApiError::Unreadable(response.status()))
     }
 
     async fn send<T: DeserializeOwned>(

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::path;
 
 use crate::adopted::provide_adopted;
+use crate::brought::provide_brought;
 use crate::language::provide_language;
 use crate::pages::builder::{EditGateway, NewGateway};
 use crate::pages::check::CheckPage;
@@ -31,6 +32,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_session();
     provide_pages();
     provide_adopted();
+    provide_brought();
     view! {
         <Router>
             <Shell>

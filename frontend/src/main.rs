@@ -13,13 +13,17 @@ mod pages;
 mod form;
 mod preview;
 
+mod confirmed;
 mod diff;
+mod findings;
 mod latest;
 mod notice;
+mod seconds;
 mod status;
 
 mod adopted;
 mod api;
+mod brought;
 mod draft;
 
 mod language;

@@ -2,12 +2,16 @@
 
 mod builder;
 mod check;
+mod deployments;
 mod help;
+mod nodes;
 mod running;
 
 pub(crate) use builder::*;
 pub(crate) use check::*;
+pub(crate) use deployments::*;
 pub(crate) use help::*;
+pub(crate) use nodes::*;
 pub(crate) use running::*;
 
 use gateway::text::Text;

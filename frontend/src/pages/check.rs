@@ -23,6 +23,7 @@ mod what;
 
 use leptos::prelude::*;
 
+use crate::brought::use_brought;
 use crate::language::{explain, say};
 use crate::shell::heading;
 use crate::words;
@@ -41,6 +42,9 @@ use what::WhatItIs;
 pub(crate) fn CheckPage() -> impl IntoView {
     let (desk, is_kept) = keep_desk();
     let is_over = take_drops(desk);
+    if let Some((file, text)) = use_brought().take() {
+        desk.add(file, &text);
+    }
     let is_blank = Memo::new(move |_| desk.checked.with(|checked| are_blank(&checked.files)));
     view! {
         {heading(words::CHECK)}

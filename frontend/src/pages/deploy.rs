@@ -1,7 +1,9 @@
 //! Deploying a gateway: what would happen on each node, and the user's word that it shall.
 
 use gateway::api::deployments::{OnFailure, PlanAnswer};
+use gateway::api::nodes::NodeCheck;
 use gateway::plan::{NodePlan, Plan};
+use gateway::problem::Severity;
 use gateway::text::Text;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -9,6 +11,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::api::ApiError;
 use crate::diff::Diff;
+use crate::findings::Findings;
 use crate::form::problems::ProblemLine;
 use crate::language::{say, tell};
 use crate::notice::{Failure, Warning};
@@ -87,6 +90,7 @@ fn node(node: &NodePlan) -> impl IntoView + use<> {
                 {node.restarts.then(|| view! { ", " {say(words::RESTARTS)} })}
             </p>
             {blocked}
+            {remarks(node.remarks.clone())}
             {(!node.diff.is_empty()).then(|| view! {
                 <details class="folded">
                     <summary>{say(words::CHANGES)}</summary>
@@ -95,6 +99,19 @@ fn node(node: &NodePlan) -> impl IntoView + use<> {
             })}
         </li>
     }
+}
+
+/// What was found on a node that keeps nothing away; notes alone are folded.
+fn remarks(remarks: Vec<NodeCheck>) -> impl IntoView {
+    let has_warnings = remarks.iter().any(|remark| remark.severity == Some(Severity::Warning));
+    (!remarks.is_empty()).then(|| {
+        view! {
+            <details class="folded" open=has_warnings>
+                <summary>{say(words::remarks(remarks.len()))}</summary>
+                <Findings checks=remarks/>
+            </details>
+        }
+    })
 }
 
 /// What clients notice, what happens when a node fails, and the button.
@@ -129,6 +146,10 @@ fn Confirm(plan: Plan, digest: String, on_stale: Callback<ApiError>) -> impl Int
         <section class="confirm" aria-labelledby="interrupts-title">
             <h2 id="interrupts-title">{say(words::INTERRUPTS)}</h2>
             <p class=class id="interrupts">{say(notice)}</p>
+            {plan.stays.map(|stays| view! {
+                <h2 id="stays-title">{say(words::STAYS)}</h2>
+                <p class="notice info" id="stays">{say(stays)}</p>
+            })}
             {interrupts.then(|| view! {
                 <label class="check">
                     <input type="checkbox" prop:checked=is_known

@@ -1,16 +1,18 @@
 //! A deployment while it runs, and what became of it. It goes on when the page is left.
 
+mod countdown;
 mod events;
 
-use gateway::api::deployments::{Deployment, DeploymentState, NodeResult, Step, StepAction};
+use gateway::api::deployments::{Deployment, DeploymentState, NodeResult, Step, StepAction, StepState};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::language::{say, tell};
+use crate::language::{explain, say, tell};
 use crate::notice::Failure;
 use crate::shell::Heading;
 use crate::status::{Simulated, State, Time};
 use crate::words;
+use countdown::Countdown;
 use events::watch;
 
 /// The page of a deployment.
@@ -19,18 +21,16 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
     let latest = watch(id);
     let error = move || latest.with(|latest| latest.error.clone()).map(|error| view! { <Failure error/> });
     let deployment = Memo::new(move |_| latest.with(|latest| latest.value.clone()));
-    let title =
-        Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| (it.resource.clone(), it.revision))));
-    let state = Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| it.state)));
+    let about = Memo::new(move |_| {
+        deployment.with(|it| it.as_ref().map(|it| (it.job, it.resource.clone(), it.revision)))
+    });
+    let state = Memo::new(move |_| deployment.with(|it| it.as_ref().map(|it| (it.job, it.state))));
     let heading = tell(move || {
-        title
-            .with(|title| {
-                title.as_ref().map(|(resource, revision)| words::deployment_title(resource, *revision))
-            })
-            .unwrap_or(words::DEPLOYMENT)
+        let title = |(job, resource, revision): &(_, String, _)| words::job_title(*job, resource, *revision);
+        about.with(|about| about.as_ref().map(title)).unwrap_or(words::DEPLOYMENT)
     });
     let back = move || {
-        title.get().map(|(resource, _)| {
+        about.get().map(|(_, resource, _)| {
             view! { <p><A href=format!("/gateways/{resource}")>{say(words::TO_GATEWAY)}</A></p> }
         })
     };
@@ -40,7 +40,7 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
         {error}
         <div role="status" id="deployment-state" class="deployment-state">
             {move || match state.get() {
-                Some(state) => view! { <State of=words::deployment_state(state)/> }.into_any(),
+                Some((job, state)) => view! { <State of=words::deployment_state(job, state)/> }.into_any(),
                 None => view! { <span class="muted">{say(words::LOADING)}</span> }.into_any(),
             }}
         </div>
@@ -70,7 +70,7 @@ fn Results(results: Vec<NodeResult>, simulated: Vec<String>) -> impl IntoView {
             <li>
                 <span class="result-node"><strong>{result.node.clone()}</strong> " " {label(&result.node, &simulated)}</span>
                 <State of=(class, symbol, word)/>
-                <span>{say(result.detail)}</span>
+                <span>{explain(result.detail)}</span>
             </li>
         }
     });
@@ -127,6 +127,8 @@ fn label(node: &str, simulated: &[String]) -> impl IntoView + use<> {
 }
 
 fn cell(step: &Step) -> impl IntoView + use<> {
-    let detail = step.detail.clone().map(|detail| view! { <p class="detail">{say(detail)}</p> });
-    view! { <State of=words::step_state(step.state)/> {detail} }
+    let detail = step.detail.clone().map(|detail| view! { <p class="detail">{explain(detail)}</p> });
+    let until = step.until.clone().filter(|_| step.state == StepState::Running);
+    let left = until.map(|until| view! { <p class="detail"><Countdown until/></p> });
+    view! { <State of=words::step_state(step.state)/> {detail} {left} }
 }

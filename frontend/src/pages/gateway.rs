@@ -1,9 +1,15 @@
 //! One gateway: how it is doing, its snippet, its revisions and its deployments.
 
-mod deployments;
+mod operation;
 mod removal;
-mod revisions;
+
+mod drbd;
+mod journal;
 mod units;
+
+mod deployments;
+mod drift;
+mod revisions;
 
 use gateway::api::running::{GatewayStatus, SnippetState};
 use gateway::foreign::Foreign;
@@ -22,6 +28,8 @@ use crate::shell::Heading;
 use crate::status::{Status, Time};
 use crate::words;
 use deployments::Deployments;
+use drift::DriftedNodes;
+use operation::Operation;
 use removal::Removal;
 use revisions::Revisions;
 use units::Units;
@@ -31,7 +39,9 @@ use units::Units;
 pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
     let api = use_api();
     let asked = resource.clone();
+    let changed = Trigger::new();
     let gateway = ask(move || {
+        changed.track();
         let resource = asked.clone();
         async move { api.find_gateway(&resource).await }
     });
@@ -40,7 +50,7 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         let resource = asked.clone();
         async move { api.find_status(&resource).await }
     });
-    let (named, listed) = (resource.clone(), resource);
+    let (named, listed, operated) = (resource.clone(), resource.clone(), resource.clone());
     let title = tell(move || {
         let kind = gateway
             .with(|gateway| gateway.value.as_ref().and_then(read).map(|gateway| gateway.kind().label()));
@@ -50,20 +60,31 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         let tagged = gateway.with(|gateway| gateway.value.clone())?;
         let resource = listed.clone();
         Some(view! {
-            <section>
-                <h2 id="units-title">{say(words::UNITS)}</h2>
-                {shown(status, |status| view! { <Units status/> })}
-            </section>
             <SavedSnippet tagged/>
             <Deployments resource=resource.clone()/>
             <Revisions resource/>
         })
     };
+    let is_known = Memo::new(move |_| gateway.with(|gateway| gateway.value.is_some()));
+    let running = move || {
+        let section = view! {
+            <section>
+                <h2 id="units-title">{say(words::UNITS)}</h2>
+                <Units status/>
+            </section>
+        };
+        is_known.get().then_some(section)
+    };
     let actions =
         move || gateway.with(|gateway| gateway.value.clone()).map(|tagged| view! { <Actions tagged/> });
     view! {
-        <div class="page-head"><Heading title/> {actions}</div>
+        <div class="page-head">
+            <Heading title/>
+            <div class="actions">{actions} <Operation resource=operated status/></div>
+        </div>
         {shown(gateway, move |tagged| view! { <Facts tagged status/> })}
+        <DriftedNodes resource gateway status on_saved=Callback::new(move |()| changed.notify())/>
+        {running}
         {further}
     }
 }
@@ -75,12 +96,10 @@ fn Actions(tagged: Tagged) -> impl IntoView {
     let address = |page: &str| format!("/gateways/{}/{page}", saved.resource);
     let (edit, deploy) = (address("edit"), address("deploy"));
     view! {
-        <div class="actions">
-            <A href=deploy attr:class="button primary">{say(words::DEPLOY)}</A>
-            {(!Foreign::is_draft(&saved.gateway))
-                .then(|| view! { <A href=edit attr:class="button">{say(words::EDIT)}</A> })}
-            {(!saved.removed).then(|| view! { <Removal resource=saved.resource.clone() tag/> })}
-        </div>
+        <A href=deploy attr:class="button primary">{say(words::DEPLOY)}</A>
+        {(!Foreign::is_draft(&saved.gateway))
+            .then(|| view! { <A href=edit attr:class="button">{say(words::EDIT)}</A> })}
+        {(!saved.removed).then(|| view! { <Removal resource=saved.resource.clone() tag/> })}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every gateway: what it is, where it runs, who saved it last.
 
 use gateway::api::GatewayRow;
+use gateway::api::running::GatewayStatus;
 use gateway::gateway::Kind;
 use gateway::names::Choice;
 use gateway::text::Text;
@@ -71,6 +72,7 @@ fn row(row: GatewayRow) -> impl IntoView {
     };
     let link = format!("/gateways/{}", row.resource);
     let service_ips = row.service_ips.into_iter().map(|ip| view! { <code>{ip}</code> }).collect_view();
+    let drifted = drifted(&row.status);
     let removed = row.removed.then(|| view! { " " <span class="tag">{say(words::REMOVED)}</span> });
     let revision = view! {
         <span class="revision">{row.revision}</span> " " {row.author} " " <span class="muted"><Time at=row.saved_at/></span>
@@ -79,12 +81,27 @@ fn row(row: GatewayRow) -> impl IntoView {
         <tr class:removed=row.removed>
             <th scope="row"><A href=link>{row.resource}</A>{removed}</th>
             {cell(words::KIND, kind_name(row.kind).into_any())}
-            {cell(words::STATUS, view! { <Status status=row.status/> }.into_any())}
+            {cell(words::STATUS, view! { <Status status=row.status/> {drifted} }.into_any())}
             {cell(words::SERVICE_IPS, view! { <span class="service-ips">{service_ips}</span> }.into_any())}
             {cell(words::NAME, view! { <code class="name">{row.name}</code> }.into_any())}
             {cell(words::REVISION, revision.into_any())}
         </tr>
     }
+}
+
+/// The mark of a gateway of which nodes have something else than was deployed there, with their names.
+fn drifted(status: &GatewayStatus) -> Option<impl IntoView + use<>> {
+    let nodes: Vec<&str> =
+        status.nodes.iter().filter(|node| node.drift.is_some()).map(|node| node.node.as_str()).collect();
+    let names = say(words::on_node(&nodes.join(", ")));
+    (!nodes.is_empty()).then(|| {
+        view! {
+            " "
+            <span class="tag drift" title=names>
+                {say(words::DRIFT)} <span class="visually-hidden">" " {names}</span>
+            </span>
+        }
+    })
 }
 
 /// What a kind is called; a foreign snippet has none.

@@ -1,15 +1,21 @@
-//! The nodes, and which snippets each has.
+//! The nodes: how each is reached, which snippets it has, whether it is ready, and whether gateways may run there.
 
-use gateway::api::nodes::{NodeRow, NodeSnippet, Reach};
+mod checking;
+mod maintenance;
+mod snippets;
+
+use gateway::api::nodes::{NodeRow, Reach};
 use leptos::prelude::*;
 
-use crate::language::say;
-use crate::latest::{Latest, ask, entries, follow, part, shown};
-use crate::preview::Preview;
+use crate::language::{explain, say};
+use crate::latest::{Latest, follow, part, shown};
 use crate::session::use_api;
 use crate::shell::heading;
 use crate::status::Simulated;
 use crate::words;
+use checking::Checking;
+use maintenance::MaintenanceOf;
+use snippets::Snippets;
 
 /// Every node.
 #[component]
@@ -28,69 +34,63 @@ pub(crate) fn NodesPage() -> impl IntoView {
     }
 }
 
+/// A node keeps its place on the page while it is the same: what was found on it is not asked for again.
 fn list(nodes: Memo<Latest<Vec<NodeRow>>>) -> impl IntoView {
+    let names = Memo::new(move |_| {
+        let identity = |node: &NodeRow| (node.name.clone(), node.reach);
+        nodes.with(|nodes| nodes.value.iter().flatten().map(identity).collect::<Vec<_>>())
+    });
+    let row = move |(name, reach): (String, Reach)| {
+        let found = name.clone();
+        let row = Memo::new(move |_| {
+            nodes.with(|nodes| nodes.value.iter().flatten().find(|node| node.name == found).cloned())
+        });
+        node(&name, reach, row)
+    };
     view! {
         <ul class="nodes">
-            <For each=entries(nodes) key=|(key, _)| key.clone() let((_, each))>{node(each)}</For>
+            <For each=move || names.get() key=|(name, reach)| (name.clone(), words::reach(*reach).en) children=row/>
         </ul>
     }
 }
 
-fn node(node: NodeRow) -> impl IntoView {
-    let reach = match node.reach {
+fn node(name: &str, reach: Reach, row: Memo<Option<NodeRow>>) -> impl IntoView + use<> {
+    let label = match reach {
         Reach::Simulated => view! { <Simulated/> }.into_any(),
-        reach @ (Reach::Directory | Reach::Local | Reach::Ssh) => {
+        Reach::Directory | Reach::Local | Reach::Ssh => {
             view! { <span class="tag">{say(words::reach(reach))}</span> }.into_any()
         }
     };
-    let error = node.error.map(|error| {
-        view! { <p class="notice error"><strong>{say(words::ERROR)}": "</strong>{say(error)}</p> }
-    });
-    let snippets = if node.snippets.is_empty() {
-        view! { <p class="muted">{say(words::NO_SNIPPETS)}</p> }.into_any()
-    } else {
-        node.snippets.into_iter().map(|each| snippet(&node.name, each)).collect_view().into_any()
+    let part = move |part: fn(&NodeRow) -> Option<String>| {
+        Memo::new(move |_| row.with(|row| row.as_ref().and_then(part)))
     };
+    let address = part(|row| row.address.clone());
+    let directory = part(|row| Some(row.directory.clone()));
+    let error = Memo::new(move |_| row.with(|row| row.as_ref()?.error.clone()));
+    let snippets =
+        Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.snippets.clone()).unwrap_or_default()));
+    let is_kept_free = Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.maintenance)));
+    let runs_services = reach != Reach::Directory;
+    let (title, titled_by) = (format!("node-title-{name}"), format!("node-title-{name}"));
     view! {
-        <li class="node" id=format!("node-{}", node.name)>
-            <h2>{node.name.clone()} " " {reach}</h2>
-            <p class="muted">{say(words::DIRECTORY)} " " <code>{node.directory}</code></p>
-            {error}
-            {snippets}
+        <li class="node" id=format!("node-{name}") aria-labelledby=titled_by>
+            <h2 id=title>
+                {name.to_owned()} " " {label}
+                {move || is_kept_free.get().then(|| view! { " " <span class="tag">{say(words::MAINTENANCE)}</span> })}
+            </h2>
+            {move || address.get().map(|address| view! {
+                <p class="muted">{say(words::ADDRESS)} " " <code>{address}</code></p>
+            })}
+            <p class="muted">{say(words::DIRECTORY)} " " <code>{directory}</code></p>
+            {move || error.get().map(|error| view! {
+                <p class="notice error"><strong>{say(words::ERROR)}": "</strong>{explain(error)}</p>
+            })}
+            <Snippets node=name.to_owned() snippets is_answering=Signal::derive(move || error.with(Option::is_none))/>
+            {move || is_kept_free.get().then(|| view! { <p>{say(words::MAINTENANCE_IS_ON)}</p> })}
+            <div class="actions">
+                {runs_services.then(|| view! { <MaintenanceOf node=name.to_owned() is_kept_free/> })}
+                <Checking node=name.to_owned() reach/>
+            </div>
         </li>
     }
-}
-
-fn snippet(node: &str, snippet: NodeSnippet) -> impl IntoView + use<> {
-    let (word, suffix) =
-        if snippet.enabled { (words::ENABLED, ".toml") } else { (words::DISABLED, ".toml.disabled") };
-    let file = format!("{}{suffix}", snippet.name);
-    let is_open = RwSignal::new(false);
-    let (node, name, shown_file) = (node.to_owned(), snippet.name, file.clone());
-    view! {
-        <details class="folded" on:toggle=move |_| is_open.set(true)>
-            <summary><code>{file}</code> " " <span class="tag">{say(word)}</span></summary>
-            {move || is_open.get().then(|| view! {
-                <Content node=node.clone() name=name.clone() file=shown_file.clone()/>
-            })}
-        </details>
-    }
-}
-
-/// The text of a snippet, asked for when it is unfolded.
-#[component]
-fn Content(node: String, name: String, file: String) -> impl IntoView {
-    let api = use_api();
-    let asked = node.clone();
-    let snippets = ask(move || {
-        let node = asked.clone();
-        async move { api.list_snippets(&node).await }
-    });
-    let id = format!("snippet-{node}-{name}");
-    let label = say(words::on_which_node(&file, &node));
-    shown(snippets, move |snippets| {
-        let found = snippets.into_iter().find(|snippet| snippet.name == name);
-        let text = found.map(|snippet| snippet.text).unwrap_or_default();
-        view! { <Preview id=id.clone() label file=file.clone() text/> }
-    })
 }

@@ -1,9 +1,6 @@
-//! Words of saved gateways, deployments and nodes.
+//! Words of saved gateways: what they are, how they are doing, and what becomes of them.
 
-use gateway::api::deployments::{DeploymentState, StepAction, StepState};
-use gateway::api::nodes::Reach;
-use gateway::api::running::{RunState, SnippetState};
-use gateway::plan::Action;
+use gateway::api::running::{Drift, RunState, SnippetState};
 use gateway::text::Text;
 
 pub(crate) const NEW_GATEWAY: Text = Text::new("New gateway", "新建网关");
@@ -55,60 +52,11 @@ pub(crate) const DELETE_HOW: Text = Text::new(
 );
 pub(crate) const DELETE_CONFIRM: Text = Text::new("Delete and plan the removal", "删除并规划移除");
 
-pub(crate) const PLANNING: Text = Text::new("Planning…", "正在规划…");
-pub(crate) const PLAN_AGAIN: Text = Text::new("Plan again", "重新规划");
-pub(crate) const STALE_PLAN: Text = Text::new(
-    "Nothing was done. This is the plan as of now; look at it again.",
-    "未做任何更改。以下是当前的计划，请重新查看。",
-);
-pub(crate) const NOTHING_TO_DO: Text = Text::new(
-    "Every node already has what is wanted. There is nothing to deploy.",
-    "所有节点都已符合要求，无需部署。",
-);
-pub(crate) const INTERRUPTS_NOTHING: Text = Text::new("Clients notice nothing.", "客户端不会察觉。");
-pub(crate) const INTERRUPTS: Text = Text::new("What clients notice", "对客户端的影响");
-pub(crate) const KNOWN: Text = Text::new("I know that clients are interrupted", "我知道客户端会中断");
-pub(crate) const BLOCKED: Text = Text::new(
-    "Some node cannot get what is wanted. Mend what is listed there, then plan again.",
-    "有节点无法满足要求。请解决所列问题后重新规划。",
-);
-pub(crate) const ON_FAILURE: Text = Text::new("If a node fails on the way", "若某个节点中途失败");
-pub(crate) const ROLL_BACK: Text = Text::new("Roll back everywhere", "在所有节点上回滚");
-pub(crate) const GO_ON: Text = Text::new("Go on with the others", "其他节点继续");
-pub(crate) const DEPLOY_NOW: Text = Text::new("Deploy now", "立即部署");
-pub(crate) const DEPLOYING: Text = Text::new("Deploying…", "正在部署…");
-pub(crate) const CHANGES: Text = Text::new("Changes of the file", "文件的更改");
-pub(crate) const RESTARTS: Text = Text::new("the gateway stops there for it", "网关会因此在该节点停止");
-
-pub(crate) const DEPLOYMENTS: Text = Text::new("Deployments", "部署记录");
 pub(crate) const GONE: Text = Text::new("Removed gateways", "已移除的网关");
-pub(crate) const NO_DEPLOYMENTS: Text = Text::new("No deployments yet.", "尚无部署记录。");
-pub(crate) const STEP: Text = Text::new("Step", "步骤");
-pub(crate) const STEPS: Text = Text::new("Steps on each node", "各节点上的步骤");
-pub(crate) const RESULTS: Text = Text::new("Result on each node", "各节点的结果");
-pub(crate) const FINE: Text = Text::new("fine", "正常");
-pub(crate) const FAILED: Text = Text::new("failed", "失败");
 pub(crate) const TO_GATEWAY: Text = Text::new("To the gateway", "前往该网关");
-
-pub(crate) const NO_NODES: Text = Text::new("The server knows no nodes yet.", "服务器还不知道任何节点。");
-pub(crate) const NO_SNIPPETS: Text = Text::new("no snippets", "没有配置片段");
-pub(crate) const DIRECTORY: Text = Text::new("Directory", "目录");
 
 pub(crate) fn gateway_title(kind: &str, resource: &str) -> Text {
     Text::of(format!("{kind} gateway {resource}"), format!("{kind} 网关 {resource}"))
-}
-
-pub(crate) fn deploy_title(resource: &str) -> Text {
-    Text::of(format!("Deploy {resource}"), format!("部署 {resource}"))
-}
-
-pub(crate) const DEPLOYMENT: Text = Text::new("Deployment", "部署");
-
-pub(crate) fn deployment_title(resource: &str, revision: u32) -> Text {
-    Text::of(
-        format!("Deployment of {resource}, revision {revision}"),
-        format!("{resource} 修订 {revision} 的部署"),
-    )
 }
 
 pub(crate) fn revision_title(resource: &str, revision: u32) -> Text {
@@ -135,14 +83,6 @@ pub(crate) fn on_which_node(file: &str, node: &str) -> Text {
     Text::of(format!("{file} on {node}"), format!("{node} 上的 {file}"))
 }
 
-pub(crate) fn changes_on(node: &str) -> Text {
-    Text::of(format!("Changes of the file on {node}"), format!("{node} 上文件的更改"))
-}
-
-pub(crate) fn plan_title(file: &str, revision: u32) -> Text {
-    Text::of(format!("{file}, revision {revision}"), format!("{file}，修订 {revision}"))
-}
-
 pub(crate) const fn run_state(state: RunState) -> (&'static str, &'static str, Text) {
     match state {
         RunState::Active => ("good", "●", Text::new("active", "运行中")),
@@ -159,67 +99,6 @@ pub(crate) const fn run_state(state: RunState) -> (&'static str, &'static str, T
     }
 }
 
-pub(crate) const fn deployment_state(state: DeploymentState) -> (&'static str, &'static str, Text) {
-    match state {
-        DeploymentState::Running => ("busy", "◐", Text::new("running", "进行中")),
-        DeploymentState::Done => {
-            ("good", "✓", Text::new("done: every node has what was planned", "完成：所有节点均符合计划"))
-        }
-        DeploymentState::Partial => (
-            "bad",
-            "!",
-            Text::new(
-                "partial: some nodes failed, the others have what was planned",
-                "部分完成：部分节点失败，其余符合计划",
-            ),
-        ),
-        DeploymentState::RolledBack => (
-            "idle",
-            "↶",
-            Text::new("rolled back: every node has what it had before", "已回滚：所有节点恢复原状"),
-        ),
-        DeploymentState::Failed => (
-            "bad",
-            "✕",
-            Text::new("failed: not every node could get back what it had", "失败：并非所有节点都能恢复原状"),
-        ),
-    }
-}
-
-pub(crate) const fn step_state(state: StepState) -> (&'static str, &'static str, Text) {
-    match state {
-        StepState::Waiting => ("idle", "○", Text::new("waiting", "等待")),
-        StepState::Running => ("busy", "◐", Text::new("running", "进行中")),
-        StepState::Done => ("good", "✓", Text::new("done", "完成")),
-        StepState::Skipped => ("idle", "–", Text::new("not needed", "不需要")),
-        StepState::Failed => ("bad", "✕", Text::new("failed", "失败")),
-    }
-}
-
-pub(crate) const fn step_action(action: StepAction) -> Text {
-    match action {
-        StepAction::Preflight => Text::new("Check that the node is ready", "检查节点是否就绪"),
-        StepAction::Keep => Text::new("Keep a copy of what is there", "保留现有内容的副本"),
-        StepAction::Stop => Text::new("Stop the gateway", "停止网关"),
-        StepAction::Evict => Text::new("Send the gateway to another node", "将网关迁移到其他节点"),
-        StepAction::Put => Text::new("Put the file and read it back", "写入文件并回读"),
-        StepAction::Remove => Text::new("Remove the file", "删除文件"),
-        StepAction::Enable => Text::new("Let the daemon read it", "让守护进程读取"),
-        StepAction::Verify => Text::new("Wait until it is active, and look", "等待运行并检查"),
-        StepAction::RollBack => Text::new("Give back what was there", "恢复原有内容"),
-    }
-}
-
-pub(crate) const fn action(action: Action) -> Text {
-    match action {
-        Action::Nothing => Text::new("has what is wanted", "已符合要求"),
-        Action::Create => Text::new("gets the file", "写入文件"),
-        Action::Replace => Text::new("its file is replaced", "替换文件"),
-        Action::Remove => Text::new("its file is removed", "删除文件"),
-        Action::Enable => Text::new("its file is enabled", "启用文件"),
-    }
-}
-
 pub(crate) const fn snippet_state(state: SnippetState) -> Text {
     match state {
         SnippetState::Absent => Text::new("no snippet", "没有片段"),
@@ -228,14 +107,116 @@ pub(crate) const fn snippet_state(state: SnippetState) -> Text {
     }
 }
 
-pub(crate) const fn reach(reach: Reach) -> Text {
-    match reach {
-        Reach::Directory => Text::new("directory, files only", "目录，仅文件"),
-        Reach::Simulated => Text::new("simulated", "模拟"),
-        Reach::Local => Text::new("this machine", "本机"),
-        Reach::Ssh => Text::new("over SSH", "通过 SSH"),
+pub(crate) const START: Text = Text::new("Start", "启动");
+pub(crate) const STOP: Text = Text::new("Stop", "停止");
+pub(crate) const MOVE: Text = Text::new("Move away", "迁走");
+pub(crate) const STOP_CONFIRM: Text = Text::new("Stop it now", "立即停止");
+pub(crate) const MOVE_CONFIRM: Text = Text::new("Move it now", "立即迁移");
+pub(crate) const STOP_HOW: Text = Text::new(
+    "Its snippets stay on the nodes, disabled; nothing starts it again before you do, not even a reboot.",
+    "片段仍保留在节点上，但会被禁用；在您重新启动它之前，即使节点重启也不会再启动。",
+);
+pub(crate) const DELAY: Text =
+    Text::new("Seconds that another node may take to take over", "其他节点接管的时限（秒）");
+pub(crate) const DELAY_HELP: Text = Text::new(
+    "1 to 600. If none has taken over by then, the gateway may start again where it was.",
+    "1 到 600。若到时仍没有节点接管，网关可能在原节点上重新启动。",
+);
+
+pub(crate) fn stop_title(resource: &str) -> Text {
+    Text::of(format!("Stop gateway {resource}?"), format!("停止网关 {resource}？"))
+}
+
+pub(crate) fn move_title(resource: &str) -> Text {
+    Text::of(
+        format!("Move gateway {resource} to another node?"),
+        format!("将网关 {resource} 迁移到其他节点？"),
+    )
+}
+
+pub(crate) fn stop_interrupts(node: Option<&str>) -> Text {
+    match node {
+        Some(node) => Text::of(
+            format!(
+                "It is active on {node}. It stops on every node, and its clients lose their connections."
+            ),
+            format!("它正在 {node} 上运行。停止后所有节点都不再提供服务，客户端会断开连接。"),
+        ),
+        None => Text::new(
+            "It stops on every node. If it runs somewhere, its clients lose their connections.",
+            "它会在所有节点上停止。如果它正在某处运行，客户端会断开连接。",
+        ),
     }
 }
 
-pub(crate) const ENABLED: Text = Text::new("enabled", "已启用");
-pub(crate) const DISABLED: Text = Text::new("disabled", "已禁用");
+pub(crate) fn move_interrupts(node: Option<&str>) -> Text {
+    match node {
+        Some(node) => Text::of(
+            format!(
+                "It stops on {node} and starts on another node. Its clients wait meanwhile, or connect again."
+            ),
+            format!("它会在 {node} 上停止，并在另一节点上启动。期间客户端会等待或重新连接。"),
+        ),
+        None => Text::new("It is not active on any node any more.", "它已不在任何节点上运行。"),
+    }
+}
+
+pub(crate) const JOURNAL: Text = Text::new("Journal", "日志");
+pub(crate) const JOURNAL_EMPTY: Text =
+    Text::new("The journal has no lines of this unit.", "日志中没有该单元的内容。");
+pub(crate) const READ_AGAIN: Text = Text::new("Read again", "重新读取");
+pub(crate) const CLOSE: Text = Text::new("Close", "关闭");
+
+pub(crate) fn journal_title(unit: &str, node: &str) -> Text {
+    Text::of(format!("Journal of {unit} on {node}"), format!("{node} 上 {unit} 的日志"))
+}
+
+pub(crate) fn volume_disk(volume: u32, disk: &str) -> Text {
+    Text::of(format!("volume {volume}: {disk}"), format!("卷 {volume}：{disk}"))
+}
+
+pub(crate) fn no_quorum(volume: u32) -> Text {
+    Text::of(format!("volume {volume}: no quorum"), format!("卷 {volume}：没有法定人数"))
+}
+
+pub(crate) fn connection(peer: &str, state: &str) -> Text {
+    Text::of(format!("to {peer}: {state}"), format!("到 {peer}：{state}"))
+}
+
+pub(crate) const DRIFT: Text = Text::new("drift", "偏离");
+pub(crate) const DRIFTED: Text =
+    Text::new("Nodes that differ from what was deployed", "与部署内容不一致的节点");
+pub(crate) const DRIFTED_HOW: Text = Text::new(
+    "Somebody changed these files on the nodes. Take over what a node has, or deploy again what was saved.",
+    "有人在节点上更改了这些文件。可以采纳某个节点上的内容，或重新部署已保存的内容。",
+);
+pub(crate) const DEPLOY_AGAIN: Text = Text::new("Deploy again", "重新部署");
+pub(crate) const TAKE_OVER: Text = Text::new("Take over", "采纳");
+pub(crate) const TAKE_OVER_CONFIRM: Text = Text::new("Save as the newest revision", "保存为最新修订");
+pub(crate) const TAKE_OVER_HOW: Text = Text::new(
+    "What the node has becomes the newest revision; older ones stay. No node changes before you deploy. What the form \
+     cannot say is kept as text, as it is.",
+    "该节点上的内容会成为最新修订，旧修订仍然保留。部署之前任何节点都不会改变。表单无法表达的内容会按原文保留。",
+);
+pub(crate) const TAKING_OVER_LOSES: Text = Text::new("This is not kept:", "以下内容不会保留：");
+
+pub(crate) fn take_over_title(node: &str) -> Text {
+    Text::of(format!("Take over what {node} has?"), format!("采纳 {node} 上的内容？"))
+}
+
+pub(crate) fn taken_over(revision: u32) -> Text {
+    Text::of(
+        format!("Saved as revision {revision}. Deploy it, so that every node has it."),
+        format!("已保存为修订 {revision}。请部署，使所有节点内容一致。"),
+    )
+}
+
+pub(crate) const fn drift(drift: Drift) -> Text {
+    match drift {
+        Drift::Changed => Text::new("snippet changed", "片段已被更改"),
+        Drift::Missing => Text::new("snippet gone", "片段已不存在"),
+        Drift::Extra => Text::new("snippet there again, though it was removed", "片段已移除却又出现"),
+        Drift::Disabled => Text::new("snippet disabled by somebody", "片段被人禁用"),
+        Drift::Enabled => Text::new("snippet enabled by somebody", "片段被人启用"),
+    }
+}

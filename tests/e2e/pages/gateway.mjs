@@ -6,6 +6,11 @@ export class GatewayPage {
     this.page = page;
     this.snippet = page.locator("#snippet");
     this.revisions = page.locator(".revisions > li");
+    this.start = page.getByRole("button", { name: "Start", exact: true });
+    this.stop = page.getByRole("button", { name: "Stop", exact: true });
+    this.move = page.getByRole("button", { name: "Move away", exact: true });
+    this.drift = page.locator("#drift");
+    this.dialog = page.getByRole("dialog");
   }
 
   /** Comes here by the list of gateways. */
@@ -35,6 +40,40 @@ export class GatewayPage {
     const cells = await table.locator("tbody tr").first().locator("td").all();
     const words = await Promise.all(cells.map((cell) => wordOf(cell.locator("> :first-child"))));
     return Object.fromEntries(heads.slice(1).map((head, index) => [head.split(/\s/)[0], words[index]]));
+  }
+
+  /** What the table says of every unit on a node, such as `{ "drbd-promote@r0.service": "active" }`. */
+  async unitsOn(node) {
+    const table = this.page.locator("table.units");
+    const heads = await table.locator("thead th").allInnerTexts();
+    const column = heads.findIndex((head) => head.split(/\s/)[0] === node);
+    const rows = await table.locator("tbody tr", { has: this.page.locator("th code") }).all();
+    const entries = rows.map(async (row) => {
+      const state = row.locator("td").nth(column - 1).locator(".state");
+      const word = (await state.count()) === 0 ? "" : await wordOf(state);
+      return [await row.locator("th").innerText(), word];
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** Waits until a node's column says this of the whole gateway. */
+  async isOn(node, state) {
+    const column = this.page.locator("table.units thead th").filter({ hasText: node });
+    await column.waitFor();
+    const index = await column.evaluate((head) => head.cellIndex);
+    const cell = this.page.locator("table.units tbody tr").first().locator("td").nth(index - 1);
+    await cell.locator(".state", { hasText: state }).waitFor();
+  }
+
+  /** Waits until the page says this of the whole gateway. */
+  async is(state) {
+    await this.page.locator("#status .state").filter({ hasText: state }).waitFor();
+  }
+
+  /** Confirms what the open dialog asks, and waits for the page of the deployment. */
+  async confirm(name) {
+    await this.dialog.getByRole("button", { name }).click();
+    await this.page.waitForURL("**/deployments/*");
   }
 
   /** Opens a revision from the list of revisions. */

@@ -38,12 +38,13 @@ const SYSTEM_PROGRAMS: [&str; 20] = [
 /// The scripted programs that everybody has.
 const PROGRAMS: [&str; 4] = ["systemctl", "journalctl", "sudo", "dpkg-query"];
 
-const DIRECTORIES: [&str; 28] = [
+const DIRECTORIES: [&str; 29] = [
     "usr",
     "etc/ssh",
     "etc/drbd-reactor.d",
     "etc/alternatives",
     "etc/drbd.d",
+    "etc/systemd/system",
     "run/sshd",
     "run/systemd/system",
     "run/lock",

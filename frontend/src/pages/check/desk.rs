@@ -11,7 +11,7 @@ use gateway::text::Text;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::files::{Files, NEW, PassedOver, snippet_files};
+use super::files::{Files, NEW, PassedOver, are_blank, free_name, snippet_files};
 use super::history::{History, State};
 use super::tally::Tally;
 use super::typing::{change, take_over};
@@ -150,6 +150,21 @@ impl Desk {
         self.history.update(|history| history.push(before, what.clone()));
         self.show(after);
         self.say_with_tally(&what);
+    }
+
+    /// Adds a file and shows it; one of the same name with another text is in the way, and keeps its name.
+    pub(super) fn add(self, mut file: String, text: &str) {
+        let files = self.files.get_untracked();
+        if files.get(&file).is_some_and(|there| **there != *text) {
+            file = free_name(&files);
+        }
+        self.change(words::file_added(&file), |state| {
+            if are_blank(&state.files) {
+                state.files.clear();
+            }
+            state.files.insert(file.clone(), text.into());
+            state.chosen = file;
+        });
     }
 
     /// Undoes the last step.

@@ -36,12 +36,15 @@ fn list(mut deployments: Vec<Deployment>) -> impl IntoView {
     deployments.sort_by(|one, other| other.started_at.cmp(&one.started_at));
     let rows = deployments.into_iter().map(|deployment| {
         let address = format!("/deployments/{}", deployment.id);
-        let revision = deployment.revision;
+        let (job, revision) = (deployment.job, deployment.revision);
         view! {
             <li>
-                <A href=address>{say(words::REVISION)} " " {revision} " · " <Time at=deployment.started_at/></A>
+                <A href=address>
+                    {say(words::job(job))} ", " {say(words::REVISION)} " " {revision} " · "
+                    <Time at=deployment.started_at/>
+                </A>
                 <span>{deployment.author}</span>
-                <State of=words::deployment_state(deployment.state)/>
+                <State of=words::deployment_state(job, deployment.state)/>
             </li>
         }
     });

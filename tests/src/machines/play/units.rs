@@ -51,7 +51,8 @@ pub(super) fn kind(scene: &Scene<'_>, unit: &str) -> Kind {
     if unit == DAEMON {
         return Kind::Daemon;
     }
-    for resource in scene.stage.drbd().names() {
+    let resources = scene.stage.drbd().names();
+    for resource in resources {
         if unit == target_name(&resource) {
             return Kind::Target(resource);
         }

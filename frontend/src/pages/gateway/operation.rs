@@ -1,0 +1,84 @@
+//! Starting, stopping and moving a gateway.
+
+use gateway::api::deployments::Deployment;
+use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::api::ApiError;
+use crate::confirmed::{Confirmed, Order, Weight};
+use crate::language::{say, tell};
+use crate::latest::Latest;
+use crate::notice::Failure;
+use crate::seconds::{Seconds, SecondsField};
+use crate::session::use_api;
+use crate::words;
+
+/// The buttons that make sense as the gateway is doing now.
+#[component]
+pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
+    let api = use_api();
+    let navigate = use_navigate();
+    let show = move |deployment: Result<Deployment, ApiError>| {
+        let address = format!("/deployments/{}", deployment?.id);
+        navigate(&address, NavigateOptions::default());
+        Ok(())
+    };
+    let about = move |claim: fn(&GatewayStatus) -> bool| {
+        Memo::new(move |_| status.with(|status| status.value.as_ref().is_some_and(claim)))
+    };
+    let primary = Memo::new(move |_| status.with(|status| status.value.as_ref()?.primary_on.clone()));
+
+    let (of_start, shown) = (resource.clone(), show.clone());
+    let start = Order::new_local(move |(): &()| {
+        let (resource, show) = (of_start.clone(), shown.clone());
+        async move { show(api.start_gateway(&resource).await) }
+    });
+    let (of_stop, shown) = (resource.clone(), show.clone());
+    let stop = Order::new_local(move |(): &()| {
+        let (resource, show) = (of_stop.clone(), shown.clone());
+        async move { show(api.stop_gateway(&resource).await) }
+    });
+    let seconds = Seconds::usual();
+    let of_move = resource.clone();
+    let evict = Order::new_local(move |(): &()| {
+        let (resource, show) = (of_move.clone(), show.clone());
+        let delay = untrack(|| seconds.read()).unwrap_or_default();
+        async move { show(api.evict_gateway(&resource, delay).await) }
+    });
+
+    let is_stopped = about(|status| status.state == RunState::Stopped);
+    let is_starting = start.pending();
+    let failure = move || match start.value().get() {
+        Some(Err(error)) => Some(view! { <Failure error/> }),
+        Some(Ok(())) | None => None,
+    };
+    let (stop_title, move_title) = (words::stop_title(&resource), words::move_title(&resource));
+    view! {
+        <Show when=move || is_stopped.get()>
+            <button type="button" disabled=is_starting on:click=move |_| {
+                start.dispatch(());
+            }>{say(words::START)}</button>
+        </Show>
+        <Confirmed id="stop-title" label=words::STOP is_offered=about(can_stop) title=say(stop_title)
+            confirm=words::STOP_CONFIRM weight=Weight::Heavy order=stop>
+            <p>{tell(move || words::stop_interrupts(primary.get().as_deref()))}</p>
+            <p>{say(words::STOP_HOW)}</p>
+        </Confirmed>
+        <Confirmed id="move-title" label=words::MOVE is_offered=Signal::derive(move || primary.with(Option::is_some))
+            title=say(move_title) confirm=words::MOVE_CONFIRM weight=Weight::Heavy
+            is_ready=Signal::derive(move || seconds.read().is_some()) order=evict>
+            <p>{tell(move || words::move_interrupts(primary.get().as_deref()))}</p>
+            <SecondsField id="move-seconds" seconds/>
+        </Confirmed>
+        {failure}
+    }
+}
+
+/// Whether some daemon looks after the gateway.
+fn can_stop(status: &GatewayStatus) -> bool {
+    let is_looked_after =
+        |node: &NodeStatus| node.snippet == SnippetState::Enabled && node.state != RunState::NotDeployed;
+    status.nodes.iter().any(is_looked_after)
+}
