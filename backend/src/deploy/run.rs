@@ -207,8 +207,9 @@ impl Run {
             _ if failed < self.record.goals.len() => DeploymentState::Partial,
             _ => DeploymentState::Failed,
         };
-        let goals = self.record.goals.clone();
+        let (goals, eviction) = (self.record.goals.clone(), self.record.eviction.clone());
         self.end(state, |node| match goals.get(node) {
+            _ if eviction.as_ref().is_some_and(|eviction| eviction.node == node) => LEFT,
             None | Some(Goal::Absent) => REMOVED,
             Some(Goal::Disabled(_)) => DISABLED,
             Some(Goal::Enabled(_)) => DEPLOYED,
@@ -252,6 +253,7 @@ impl Run {
 
 const UNKNOWN_NODE: Text = Text::new("the node is no longer known", "该节点已不存在");
 const NOTHING_CHANGED: Text = Text::new("nothing was changed", "没有任何更改");
+const LEFT: Text = Text::new("the gateway has left it", "网关已离开该节点");
 const REMOVED: Text = Text::new("the snippet is gone", "配置片段已删除");
 const DISABLED: Text = Text::new("has the snippet, disabled", "已有该配置片段（已禁用）");
 const DEPLOYED: Text = Text::new("has the snippet, enabled", "已有该配置片段（已启用）");

@@ -179,9 +179,10 @@ disable) # NAME TARGET SECONDS, with the names of units on standard input
         ctl "$3" disable --now "$1"
         if is_there "$enabled"; then die 1 "drbd-reactorctl has not disabled it"; fi
         sync_directory
-    else
-        reload
     fi
+    # The program leaves this to the path unit where that runs, which may come too late: until the daemon knows, it starts
+    # again what was stopped.
+    reload
     # What an earlier file left behind, or what the program did not stop because the snippet does not parse. A target
     # that is not loaded does not run; whether it has stopped is seen by looking.
     within "$3" systemctl stop -- "$2" 2>/dev/null
