@@ -39,10 +39,13 @@ pub async fn begin(
     delay: u16,
     author: &str,
 ) -> Result<MaintenanceBegun, MaintenanceError> {
+    let failed = |source| MaintenanceError::Node { node: node.name().to_owned(), source };
+    if !node.runs_services() {
+        return Err(failed(NodeError::NoDaemon));
+    }
     app.store.set_maintenance(node.name(), true).await?;
     let mut begun = MaintenanceBegun { deployments: Vec::new(), busy: Vec::new() };
     let gateways = app.store.gateways().await?;
-    let failed = |source| MaintenanceError::Node { node: node.name().to_owned(), source };
     let survey = node.survey().await.map_err(failed)?;
     for snippet in survey.snippets.iter().filter(|snippet| snippet.enabled) {
         for resource in resources(snippet) {

@@ -14,6 +14,8 @@ use crate::nodes::Nodes;
 
 /// How long whoever asks waits for a node. It is asked on; who asks later gets the answer.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long where it did not answer the last time: one dark node is not to make every page slow.
+const LITTLE_PATIENCE: Duration = Duration::from_millis(300);
 
 /// What was seen of a node.
 #[derive(Clone)]
@@ -36,6 +38,8 @@ struct Desk {
     /// How many surveys have begun.
     begun: AtomicU64,
     last: tokio::sync::Mutex<Last>,
+    /// Why the last survey failed, if it did; beside `last`, which is held while the next one is made.
+    failed: Mutex<Option<Text>>,
 }
 
 /// The survey that has ended last.
@@ -59,11 +63,13 @@ impl Surveys {
     /// What a node has, no older than the question.
     pub async fn one(&self, node: Arc<dyn Node>) -> Seen {
         let desk = self.desk(&node);
+        let failed = desk.failed();
+        let patience = if failed.is_some() { LITTLE_PATIENCE } else { PATIENCE };
         // A task of its own: a node that is slower than whoever asks would otherwise never get to its answer.
         let asked = tokio::spawn(async move { desk.survey().await });
-        let survey = match timeout(PATIENCE, asked).await {
+        let survey = match timeout(patience, asked).await {
             Ok(Ok(survey)) => survey,
-            Ok(Err(_)) | Err(_) => Err(SILENT),
+            Ok(Err(_)) | Err(_) => Err(failed.unwrap_or(SILENT)),
         };
         Seen { node, survey }
     }
@@ -83,7 +89,11 @@ impl Surveys {
 impl Desk {
     fn new(node: Arc<dyn Node>) -> Self {
         let last = Last { number: 0, survey: Err(SILENT) };
-        Self { node, begun: AtomicU64::new(0), last: tokio::sync::Mutex::new(last) }
+        Self { node, begun: AtomicU64::new(0), last: tokio::sync::Mutex::new(last), failed: Mutex::default() }
+    }
+
+    fn failed(&self) -> Option<Text> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Asks the node, or takes what another one has learnt who asked later than we did.
@@ -93,6 +103,7 @@ impl Desk {
         if last.number <= begun_before {
             let number = self.begun.fetch_add(1, Ordering::SeqCst) + 1;
             let survey = self.node.survey().await.map(Arc::new).map_err(|error| error.text());
+            *self.failed.lock().unwrap_or_else(PoisonError::into_inner) = survey.as_ref().err().cloned();
             *last = Last { number, survey };
         }
         last.survey.clone()

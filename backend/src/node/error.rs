@@ -108,7 +108,10 @@ impl NodeError {
                 format!("{self}; write it in UTF-8, or remove it"),
                 format!("`{file}` 不是 UTF-8，因此守护进程会拒绝该目录中的所有文件；请改为 UTF-8 或将其删除"),
             ),
-            Self::NoDaemon => Text::new("no daemon runs there", "该节点上没有守护进程"),
+            Self::NoDaemon => Text::new(
+                "no daemon runs there: the node gets files and nothing else",
+                "该节点上没有守护进程：它只接收文件",
+            ),
             Self::File { .. }
             | Self::Changed(_)
             | Self::LeadsOut(_)

@@ -140,6 +140,8 @@ impl ApiError {
             Self::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RevisionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            // Nothing has failed: it is a node of another kind.
+            Self::Node(NodeError::NoDaemon) => StatusCode::CONFLICT,
             Self::Node(_) => StatusCode::BAD_GATEWAY,
             Self::NotReady(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
