@@ -133,15 +133,15 @@ impl ApiError {
             | Self::NodeExists
             | Self::FolderTaken
             | Self::NodeFixed
-            | Self::NodeBusy => StatusCode::CONFLICT,
+            | Self::NodeBusy
+            // Nothing has failed there: it is a node of another kind.
+            | Self::Node(NodeError::NoDaemon) => StatusCode::CONFLICT,
             Self::StaleRevision => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RevisionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            // Nothing has failed: it is a node of another kind.
-            Self::Node(NodeError::NoDaemon) => StatusCode::CONFLICT,
             Self::Node(_) => StatusCode::BAD_GATEWAY,
             Self::NotReady(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
