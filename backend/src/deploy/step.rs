@@ -16,6 +16,11 @@ use crate::error::chain;
 use crate::node::error::NodeError;
 use crate::node::{self, Admission, Node, ServiceStatus, SnippetName};
 
+/// How long a step goes on trying while its node cannot be reached.
+const RECONNECT: Duration = Duration::from_secs(20);
+/// How long it waits before it tries again.
+const BREATH: Duration = Duration::from_millis(500);
+
 /// A step with everything that it needs.
 #[derive(Clone)]
 pub(super) struct Task {
@@ -130,7 +135,40 @@ impl StepError {
 }
 
 impl Task {
+    /// Carries it out, and again where only the connection has failed: a step can be done twice, and to take everything
+    /// back because of a moment without network would be worse.
     pub(super) async fn carry_out(&self) -> Result<Outcome, StepError> {
+        let changes_something = matches!(
+            self.action,
+            StepAction::Stop | StepAction::Put | StepAction::Remove | StepAction::Enable | StepAction::Verify
+        );
+        let deadline = self.connected_by();
+        loop {
+            match self.carry_out_once().await {
+                Err(error) if changes_something && self.waits_for_connection(&error, deadline).await => {}
+                ended => return ended,
+            }
+        }
+    }
+
+    /// When a step no longer tries to reach its node.
+    pub(super) fn connected_by(&self) -> Instant {
+        Instant::now() + self.patience.limit.min(RECONNECT)
+    }
+
+    /// Waits a moment where a step has failed because of the connection alone; `false` where it is to fail.
+    pub(super) async fn waits_for_connection(&self, error: &StepError, deadline: Instant) -> bool {
+        let StepError::Node(NodeError::Machine(error)) = error else { return false };
+        if !error.may_pass() || Instant::now() >= deadline {
+            return false;
+        }
+        tracing::warn!(node = self.node.name(), error = chain(error), "trying a step again");
+        sleep(BREATH).await;
+        self.node.wake();
+        true
+    }
+
+    async fn carry_out_once(&self) -> Result<Outcome, StepError> {
         match self.action {
             StepAction::Preflight => {
                 self.node.preflight().await?;

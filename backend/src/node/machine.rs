@@ -101,6 +101,17 @@ pub enum Obstacle {
 }
 
 impl MachineError {
+    /// Whether it may be over in a moment: the network, a machine that boots, a daemon that is started again.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Connect { obstacle, .. } => {
+                matches!(obstacle, Obstacle::Refused | Obstacle::Silent | Obstacle::Other)
+            }
+            Self::Broken(_) => true,
+            Self::TimedOut(_) | Self::Start { .. } | Self::Sudo(_) => false,
+        }
+    }
+
     /// What is shown of it, with a way out.
     pub fn text(&self) -> Text {
         match self {

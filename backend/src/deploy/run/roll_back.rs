@@ -53,7 +53,7 @@ impl Run {
             let new = self.record.goals.get(&step.node).cloned();
             tasks.push(async move {
                 let outcome = match task {
-                    Some(task) => give_back(&task, new.as_ref(), stage).await.map_err(|error| error.text()),
+                    Some(task) => insist(&task, new.as_ref(), stage).await.map_err(|error| error.text()),
                     None => Err(UNKNOWN_NODE),
                 };
                 (index, outcome)
@@ -86,6 +86,17 @@ enum Stage {
     Stop,
     Put,
     Enable,
+}
+
+/// Gives back, and again where only the connection has failed.
+async fn insist(task: &Task, new: Option<&Goal>, stage: Stage) -> Result<(), StepError> {
+    let deadline = task.connected_by();
+    loop {
+        match give_back(task, new, stage).await {
+            Err(error) if task.waits_for_connection(&error, deadline).await => {}
+            ended => return ended,
+        }
+    }
 }
 
 async fn give_back(task: &Task, new: Option<&Goal>, stage: Stage) -> Result<(), StepError> {
