@@ -1,6 +1,7 @@
 //! The port to a node: the snippets that it has, and how the gateways on it are doing.
 
 pub mod error;
+pub mod limits;
 pub mod machine;
 
 pub mod directory;

@@ -18,6 +18,7 @@ use crate::deploy::Patience;
 use crate::error::chain;
 use crate::node::Node;
 use crate::node::directory::DirectoryNode;
+use crate::node::limits::Limits;
 use crate::node::reactor::ReactorNode;
 use crate::node::simulated::cluster::Pace;
 use crate::node::ssh::Gate;
@@ -65,7 +66,7 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     let mut fixed: Vec<Arc<dyn Node>> = Vec::new();
     let gate = Arc::new(Gate::new(settings.nodes_at_once).map_err(ServeError::Run)?);
     for node in &settings.nodes {
-        match ReactorNode::of_settings(node, settings.ssh_config.as_deref(), &gate) {
+        match ReactorNode::of_settings(node, settings.ssh_config.as_deref(), Limits::default(), &gate) {
             Some(node) => fixed.push(Arc::new(node)),
             None => fixed.push(Arc::new(DirectoryNode::new(node.name.as_str(), &node.directory))),
         }

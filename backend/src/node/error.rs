@@ -52,12 +52,23 @@ pub enum NodeError {
         said: String,
     },
     /// A program of the node was not done in time and was ended there.
-    #[error("cannot {attempt}: not done within {seconds} s")]
+    #[error("cannot {attempt}: `{program}` was not done within {seconds} s")]
     Late {
         /// What was attempted.
         attempt: &'static str,
-        /// How long it had.
-        seconds: u64,
+        /// The program.
+        program: String,
+        /// How many seconds it had.
+        seconds: String,
+    },
+    /// Files of the directory got other names while they were looked at, again and again.
+    #[error("the files of the directory do not stand still")]
+    Unsteady,
+    /// An earlier call, of which we lost sight, is still at work on the node.
+    #[error("cannot {attempt}: an earlier command is still at work on the node")]
+    Busy {
+        /// What was attempted.
+        attempt: &'static str,
     },
     /// Another snippet of the same name has appeared in the place of the one that is to be enabled.
     #[error("somebody else has put `{0}` there meanwhile")]
@@ -81,14 +92,15 @@ impl NodeError {
     pub fn text(&self) -> Text {
         match self {
             Self::Machine(error) => error.text(),
-            Self::Late { attempt, seconds } => Text::of(
+            Self::Late { program, seconds, .. } => Text::of(
+                format!("{self}; look what keeps the node busy with `systemctl list-jobs` there"),
+                format!("`{program}` 在 {seconds} 秒内未完成；请在该节点上用 `systemctl list-jobs` 查看原因"),
+            ),
+            Self::Busy { .. } => Text::of(
                 format!(
-                    "cannot {attempt}: not done within {seconds} s; look what keeps the node busy with \
-                     `systemctl list-jobs` there"
+                    "{self}; wait until it has ended, or look what keeps it with `systemctl list-jobs` there"
                 ),
-                format!(
-                    "无法执行 {attempt}：{seconds} 秒内未完成；请在该节点上用 `systemctl list-jobs` 查看原因"
-                ),
+                "先前的命令仍在该节点上运行；请等待其结束，或在该节点上用 `systemctl list-jobs` 查看原因",
             ),
             Self::Appeared(file) => Text::of(
                 format!(
@@ -107,6 +119,10 @@ impl NodeError {
             Self::NotText(file) => Text::of(
                 format!("{self}; write it in UTF-8, or remove it"),
                 format!("`{file}` 不是 UTF-8，因此守护进程会拒绝该目录中的所有文件；请改为 UTF-8 或将其删除"),
+            ),
+            Self::Unsteady => Text::new(
+                "the files of the directory got other names while they were looked at; try again",
+                "读取期间目录中的文件被改名；请重试",
             ),
             Self::NoDaemon => Text::new(
                 "no daemon runs there: the node gets files and nothing else",

@@ -1,4 +1,6 @@
-# Runs on a node, as root: sh -c SCRIPT sds-gateway VERB DIRECTORY ARGUMENT…
+# Runs on a node, as root: sh -c SCRIPT sds-gateway VERB DIRECTORY PROGRAM SERVICES ARGUMENT…
+#
+# PROGRAM is how many seconds a program may take, SERVICES how many services may take to start or to stop.
 #
 # Everything that differs comes as an argument or by standard input, and is quoted wherever it is used. Names arrive
 # checked: one step of a path, with neither a dot nor a dash in front. Every answer is a list of lines `sds:KEY BASE64`,
@@ -12,12 +14,15 @@ umask 077
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 LC_ALL=C
 export PATH LC_ALL
+# When the connection breaks nobody reads any more. What was begun is brought to its end all the same.
+trap '' PIPE HUP
+exec 3>&1
 
-verb=$1 dir=$2
-shift 2
+verb=$1 dir=$2 soon=$3 services=$4
+shift 4
 
 # Exit codes that mean something to the caller.
-MISSING=11 APPEARED=12 LATE=13 MEDDLED=14
+MISSING=11 APPEARED=12 LATE=13 MEDDLED=14 BUSY=15 UNSTEADY=16
 
 say() { # KEY, with its value on standard input
     printf 'sds:%s ' "$1"
@@ -30,25 +35,47 @@ die() { # CODE MESSAGE
     exit "$1"
 }
 
-# Runs a program that may hang. `timeout` exits with 124 when time is up, and with 137 when it had to kill.
+# Whoever lost the connection asks again while the first call is still at work: calls about one snippet wait for each
+# other.
+lock() { # NAME
+    [ -d /run/sds-gateway ] || mkdir -p -- /run/sds-gateway || exit 1
+    exec 9>>"/run/sds-gateway/$1.lock" || exit 1
+    flock -w "$services" 9 || exit $BUSY
+}
+
+# Runs a program that may hang, and says which one was late. `timeout` exits with 124 when time is up, and with 137 when
+# it had to kill.
 within() { # SECONDS PROGRAM ARGUMENT…
-    timeout -k 5 "$@"
+    timeout -k 5 "$@" 3>&- 9>&-
     code=$?
     case $code in
-        124 | 137) exit $LATE ;;
+        124 | 137)
+            printf '%s %s' "$1" "$2" | say late >&3
+            exit $LATE
+            ;;
     esac
     return $code
 }
 
-# Without a context the program would reach for other nodes on its own. What it writes is for people.
+# Runs a program whose words nobody but people understand. It writes to us and not to the connection, which may break:
+# the program would end at its next word, in the middle of its work.
+quietly() { # SECONDS PROGRAM ARGUMENT…
+    said=$(within "$@" 2>&1)
+    code=$?
+    [ -z "$said" ] || printf '%s\n' "$said" >&2
+    [ $code -ne $LATE ] || exit $LATE
+    return $code
+}
+
+# Without a context the program would reach for other nodes on its own.
 ctl() { # SECONDS ARGUMENT…
     seconds=$1
     shift
-    within "$seconds" drbd-reactorctl --context none "$@" >&2
+    quietly "$seconds" drbd-reactorctl --context none "$@"
 }
 
 reload() {
-    within 30 systemctl reload drbd-reactor.service >&2
+    quietly "$soon" systemctl reload drbd-reactor.service
 }
 
 # Renames and removals survive a power cut only after this.
@@ -72,16 +99,23 @@ refuse_unless() { # FILE HASH…, the hashes of the contents that it may have
     die $MEDDLED "$file"
 }
 
-# How units are doing; their names come by standard input, each ended by NUL.
+# How units are doing; their names come by standard input, each ended by NUL. Where systemd does not say, nobody may
+# take a unit for inactive. Of very many names `xargs` makes several calls, and their answers need a line in between.
 say_units() {
-    xargs -0 -r systemctl show --property=Id,LoadState,ActiveState,FreezerState -- | say units
+    units=$(within "$soon" xargs -0 -r sh -c 'systemctl show --property=Id,LoadState,ActiveState,FreezerState -- "$@" && echo' sh) ||
+        exit $?
+    printf '%s\n' "$units" | say units
 }
 
 case $verb in
 probe)
     file=$dir/preflight.sds-unfinished
     if is_there "$file"; then rm -f -- "$file" || exit 1; fi
-    : >"$file" && rm -f -- "$file"
+    # On a full disk there may be room for a name, and none for what belongs to it.
+    printf '%65536s' '' >"$file"
+    code=$?
+    rm -f -- "$file" || exit 1
+    exit $code
     ;;
 
 survey) # with the names of units on standard input
@@ -104,18 +138,24 @@ survey) # with the names of units on standard input
         fi
         set -- "$@" "$file"
     done
-    if [ $# -gt 0 ]; then sha256sum -z -- "$@" | say hashes; fi
+    if [ $# -gt 0 ]; then sha256sum -z -- "$@" 2>/dev/null | say hashes; fi
+    # One that got another name meanwhile would be missed under both.
+    for file; do is_there "$file" || exit $UNSTEADY; done
     say_units
     # Targets that run although no snippet names their resource.
-    timeout -k 5 10 systemctl list-units --all --plain --no-legend --full 'drbd-services@*.target' 2>/dev/null | say targets
+    targets=$(within "$soon" systemctl list-units --all --plain --no-legend --full 'drbd-services@*.target') ||
+        exit $?
+    printf '%s' "$targets" | say targets
     # Where DRBD is not there or does not answer, nothing is said of it.
-    drbd=$(timeout -k 5 10 drbdadm status --json 2>/dev/null || timeout -k 5 10 drbdsetup status --json 2>/dev/null)
+    drbd=$(timeout -k 5 "$soon" drbdadm status --json 2>/dev/null || timeout -k 5 "$soon" drbdsetup status --json 2>/dev/null)
     printf '%s' "$drbd" | say drbd
     ;;
 
 look) # NAME, with the names of units on standard input
     if is_there "$dir/$1.toml"; then say enabled <"$dir/$1.toml" || exit 1; fi
     if is_there "$dir/$1.toml.disabled"; then say disabled <"$dir/$1.toml.disabled" || exit 1; fi
+    # One that was enabled between the two questions is there all the same; it then counts as the enabled one.
+    if is_there "$dir/$1.toml"; then say enabled <"$dir/$1.toml" || exit 1; fi
     say_units
     ;;
 
@@ -127,13 +167,19 @@ read) # with the names of files on standard input, each ended by NUL
     cd -- "$dir" || exit 1
     xargs -0 -r sh -c '
         for file; do
+            if [ ! -e "$file" ]; then exit 255; fi
             printf "sds:%s " "$(printf "%s" "$file" | base64 -w0)"
             base64 -w0 <"$file" || exit 1
             echo
         done' sh
+    code=$?
+    # What `xargs` makes of 255, with which it also begins no further call.
+    [ $code -ne 124 ] || exit $UNSTEADY
+    exit $code
     ;;
 
 put) # NAME SUFFIX HASH HASH…, with the content of the first hash on standard input, instead of one of the others
+    lock "$1"
     unfinished=$dir/$1.sds-unfinished destination=$dir/$1$2 name=$1 content=$3
     shift 2
     refuse_unless "$dir/$name.toml" "$@"
@@ -154,14 +200,18 @@ put) # NAME SUFFIX HASH HASH…, with the content of the first hash on standard 
     ;;
 
 enable) # NAME HASH
+    lock "$1"
     enabled=$dir/$1.toml disabled=$dir/$1.toml.disabled
     if is_there "$disabled"; then
         if is_there "$enabled"; then die $APPEARED "$enabled"; fi
         refuse_unless "$disabled" "$2"
-        ctl 60 enable "$1"
+        ctl "$soon" enable "$1"
+        code=$?
         # It exits with 0 whatever it did.
         if is_there "$disabled" || ! is_there "$enabled"; then die 1 "drbd-reactorctl has not enabled it"; fi
-        sync_directory
+        sync_directory || exit 1
+        # Enabled, and the daemon does not know it.
+        exit $code
     elif is_there "$enabled"; then
         refuse_unless "$enabled" "$2"
         # It was enabled before, but perhaps nobody has told the daemon.
@@ -171,12 +221,13 @@ enable) # NAME HASH
     fi
     ;;
 
-disable) # NAME TARGET SECONDS, with the names of units on standard input
+disable) # NAME TARGET, with the names of units on standard input
+    lock "$1"
     enabled=$dir/$1.toml disabled=$dir/$1.toml.disabled
     if is_there "$enabled"; then
         # The program would overwrite a disabled one: what nobody knows stays, under a name that nobody reads.
         if is_there "$disabled"; then mv -fT -- "$disabled" "$disabled.sds-aside"; fi
-        ctl "$3" disable --now "$1"
+        ctl "$services" disable --now "$1"
         if is_there "$enabled"; then die 1 "drbd-reactorctl has not disabled it"; fi
         sync_directory
     fi
@@ -185,15 +236,17 @@ disable) # NAME TARGET SECONDS, with the names of units on standard input
     reload
     # What an earlier file left behind, or what the program did not stop because the snippet does not parse. A target
     # that is not loaded does not run; whether it has stopped is seen by looking.
-    within "$3" systemctl stop -- "$2" 2>/dev/null
+    quietly "$services" systemctl stop -- "$2"
     say_units
     ;;
 
 discard) # NAME
+    lock "$1"
     rm -f -- "$dir/$1.toml.disabled" && sync_directory
     ;;
 
 remove) # NAME
+    lock "$1"
     was_enabled=no
     if is_there "$dir/$1.toml"; then was_enabled=yes; fi
     rm -f -- "$dir/$1.toml" "$dir/$1.toml.disabled" "$dir/$1.sds-unfinished" && sync_directory || exit 1
@@ -201,13 +254,15 @@ remove) # NAME
     ;;
 
 aside) # FILE: keeps what somebody else has written, under a name that nobody reads
+    name=${1%.disabled}
+    lock "${name%.toml}"
     if is_there "$dir/$1"; then cp -fT -- "$dir/$1" "$dir/$1.sds-aside" && sync -- "$dir/$1.sds-aside"; fi
     ;;
 
 status) # NAME, with the names of units on standard input
     if is_there "$dir/$1.toml" || is_there "$dir/$1.toml.disabled"; then
         # `--json` is there since drbd-reactor 1.11.0.
-        if answer=$(within 20 drbd-reactorctl --context none status --json "$1" 2>/dev/null); then
+        if answer=$(within "$soon" drbd-reactorctl --context none status --json "$1" 2>/dev/null); then
             printf '%s' "$answer" | say reactor
         elif [ $? -eq $LATE ]; then
             exit $LATE
@@ -217,6 +272,7 @@ status) # NAME, with the names of units on standard input
     ;;
 
 evict) # NAME DELAY SECONDS KEEP
+    lock "$1"
     if [ "$4" = yes ]; then
         ctl "$3" evict --delay "$2" --keep-masked "$1"
     else
@@ -225,13 +281,17 @@ evict) # NAME DELAY SECONDS KEEP
     ;;
 
 refuse) # TARGET
-    within 30 systemctl mask --runtime -- "$1" >&2 && within 30 systemctl daemon-reload
+    quietly "$soon" systemctl mask --runtime -- "$1" && quietly "$soon" systemctl daemon-reload
     ;;
 
 admit) # NAME TARGET
-    # It removes the mask and starts the target, which fails by intent where a peer runs it.
-    ctl 120 evict --unmask "$1"
-    case $(within 30 systemctl show --property=LoadState --value -- "$2") in
+    lock "$1"
+    # It removes the mask and starts the target, which fails by intent where a peer runs it; of a snippet that is not
+    # enabled it does nothing.
+    if is_there "$dir/$1.toml"; then ctl "$services" evict --unmask "$1"; fi
+    quietly "$soon" systemctl unmask --runtime -- "$2" && quietly "$soon" systemctl daemon-reload || exit 1
+    load=$(within "$soon" systemctl show --property=LoadState --value -- "$2") || exit $?
+    case $load in
         masked) die 1 "the target is still masked" ;;
     esac
     ;;
@@ -245,15 +305,17 @@ install) # UNIT TEXT UNIT TEXT: the path unit first, which is started
             sync -- "$file.sds-unfinished" && mv -fT -- "$file.sds-unfinished" "$file" || exit 1
         shift 2
     done
-    within 30 systemctl daemon-reload >&2 || exit 1
+    quietly "$soon" systemctl daemon-reload || exit 1
     # One that has failed stays so until it is told otherwise.
-    within 30 systemctl reset-failed -- "$path" 2>/dev/null
-    within 30 systemctl enable -- "$path" >&2 && within 30 systemctl restart -- "$path" >&2 || exit 1
-    within 30 systemctl is-active --quiet -- "$path" || die 1 "$path does not become active"
+    quietly "$soon" systemctl reset-failed -- "$path"
+    quietly "$soon" systemctl enable -- "$path" && quietly "$soon" systemctl restart -- "$path" || exit 1
+    quietly "$soon" systemctl is-active --quiet -- "$path" || die 1 "$path does not become active"
     ;;
 
 journal) # UNIT LINES
-    within 30 journalctl --no-pager --quiet --output=short-iso --lines="$2" --unit="$1" | say journal
+    journal=$(within "$soon" journalctl --no-pager --quiet --output=short-iso --lines="$2" --unit="$1") ||
+        exit $?
+    printf '%s\n' "$journal" | say journal
     ;;
 
 *)

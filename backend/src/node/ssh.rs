@@ -13,6 +13,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use super::limits::Limits;
 use super::machine::{Command, Machine, MachineError, Output};
 use crate::settings::node::Reached;
 use link::Link;
@@ -48,8 +49,9 @@ pub struct SshMachine {
 
 impl SshMachine {
     /// A machine; nothing is connected yet. `ssh_config` is another file than the user's.
-    pub fn new(reached: Reached, ssh_config: Option<&Path>, gate: Arc<Gate>) -> Self {
-        let link = Link::new(reached, ssh_config.map(Path::to_owned), gate.sockets.path().to_owned());
+    pub fn new(reached: Reached, ssh_config: Option<&Path>, limits: Limits, gate: Arc<Gate>) -> Self {
+        let sockets = gate.sockets.path().to_owned();
+        let link = Link::new(reached, ssh_config.map(Path::to_owned), sockets, limits);
         Self { gate, link, sessions: Semaphore::new(SESSIONS) }
     }
 }
@@ -104,7 +106,12 @@ async fn execute(session: &Session, argv: &[&str], input: &[u8]) -> Result<Outpu
             stdout: output.stdout,
             stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
         }),
-        Err(openssh::Error::RemoteProcessTerminated) => Ok(Output::default()),
+        // This is said of a program that a signal ended, and just so of a connection that broke under it.
+        Err(openssh::Error::RemoteProcessTerminated) => session.check().await.map(|()| Output::default()),
+        // The login's shell found no such program, and says so by this code.
+        Err(openssh::Error::Remote(said)) => {
+            Ok(Output { code: Some(127), stderr: format!("`{program}`: {said}"), ..Output::default() })
+        }
         Err(error) => Err(error),
     }
 }

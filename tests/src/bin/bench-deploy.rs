@@ -18,6 +18,7 @@ use gateway_tests::machines::Machines;
 use sds_gateway::app::App;
 use sds_gateway::deploy::Patience;
 use sds_gateway::node::Node;
+use sds_gateway::node::limits::Limits;
 use sds_gateway::node::machine::{self, Machine};
 use sds_gateway::node::reactor::ReactorNode;
 use sds_gateway::node::simulated::cluster::Pace;
@@ -81,7 +82,8 @@ async fn measure_ours(machines: &Machines, count: usize) -> Result<Ours, Failed>
     fs::write(&config, machines.settings())?;
     let settings = Settings::read(&Given { config: Some(config), ..Given::default() })?;
     let gate = Arc::new(Gate::new(settings.nodes_at_once)?);
-    let of_settings = |node| ReactorNode::of_settings(node, settings.ssh_config.as_deref(), &gate);
+    let of_settings =
+        |node| ReactorNode::of_settings(node, settings.ssh_config.as_deref(), Limits::default(), &gate);
     let nodes = settings.nodes.iter().take(count).filter_map(of_settings);
     let nodes: Vec<Arc<dyn Node>> = nodes.map(|node| Arc::new(node) as Arc<dyn Node>).collect();
     let store: Arc<dyn Store> = Arc::new(Sqlite::open(home.path()).await?);
@@ -113,7 +115,8 @@ async fn measure_trip(settings: &Settings, gate: &Arc<Gate>) -> Result<Duration,
     let ReachSettings::Ssh(reached) = &settings.nodes.first().ok_or("no nodes")?.reach else {
         return Err("not over SSH".into());
     };
-    let machine = SshMachine::new(reached.clone(), settings.ssh_config.as_deref(), Arc::clone(gate));
+    let machine =
+        SshMachine::new(reached.clone(), settings.ssh_config.as_deref(), Limits::default(), Arc::clone(gate));
     let command = machine::Command { argv: &["true"], input: b"", limit: Duration::from_secs(10) };
     machine.run(&command).await?;
     let mut best = Duration::MAX;

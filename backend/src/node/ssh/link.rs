@@ -12,17 +12,12 @@ use tokio::time::{Instant, timeout};
 
 use super::execute;
 use crate::error::chain;
+use crate::node::limits::Limits;
 use crate::node::machine::{MachineError, Obstacle};
 use crate::settings::node::{Reached, Sudo};
 
-/// How long a machine may take to let us in.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How often a silent connection is asked whether it lives; the third question without an answer ends it.
-const HEARTBEAT: Duration = Duration::from_secs(5);
 /// When an unused connection ends, so that none outlives a server that was killed.
 const IDLE_SECONDS: NonZeroUsize = NonZeroUsize::new(60).expect("60 is not 0");
-/// The pause after the first failure; each further one doubles it.
-const FIRST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest pause between two attempts.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
@@ -31,6 +26,7 @@ pub(super) struct Link {
     reached: Reached,
     ssh_config: Option<PathBuf>,
     sockets: PathBuf,
+    limits: Limits,
     state: Mutex<State>,
     /// Somebody waits: the next attempt is made without a pause.
     is_awake: AtomicBool,
@@ -58,11 +54,17 @@ struct Failure {
 }
 
 impl Link {
-    pub(super) fn new(reached: Reached, ssh_config: Option<PathBuf>, sockets: PathBuf) -> Self {
+    pub(super) fn new(
+        reached: Reached,
+        ssh_config: Option<PathBuf>,
+        sockets: PathBuf,
+        limits: Limits,
+    ) -> Self {
         Self {
             reached,
             ssh_config,
             sockets,
+            limits,
             state: Mutex::new(State::Unknown),
             is_awake: AtomicBool::new(false),
         }
@@ -76,7 +78,7 @@ impl Link {
     pub(super) async fn connection(&self) -> Result<Arc<Connection>, MachineError> {
         let mut state = self.state.lock().await;
         let is_awake = self.is_awake.swap(false, Ordering::SeqCst);
-        let mut pause = FIRST_PAUSE;
+        let mut pause = self.limits.pause;
         match &*state {
             // Asking the local end costs nothing, and nothing was sent yet that could be done twice.
             State::Open(connection) if connection.session.check().await.is_ok() => {
@@ -88,7 +90,8 @@ impl Link {
             State::Failed(failure) => pause = (failure.pause * 2).min(LONGEST_PAUSE),
             State::Open(_) | State::Unknown => {}
         }
-        match timeout(PATIENCE, self.connect()).await.unwrap_or_else(|_| Err(silence())) {
+        let connecting = timeout(self.limits.connect, self.connect()).await;
+        match connecting.unwrap_or_else(|_| Err(silence(self.limits.connect))) {
             Ok(connection) => {
                 let connection = Arc::new(connection);
                 *state = State::Open(Arc::clone(&connection));
@@ -118,8 +121,8 @@ impl Link {
             .known_hosts_check(KnownHosts::Strict)
             .control_directory(&self.sockets)
             .control_persist(ControlPersist::IdleFor(IDLE_SECONDS))
-            .connect_timeout(PATIENCE)
-            .server_alive_interval(HEARTBEAT);
+            .connect_timeout(self.limits.connect)
+            .server_alive_interval(self.limits.heartbeat);
         if let Some(user) = &reached.user {
             builder.user(user.clone());
         }
@@ -154,6 +157,6 @@ impl Failure {
     }
 }
 
-fn silence() -> (Obstacle, String) {
-    (Obstacle::Silent, format!("connecting timed out after {} s", PATIENCE.as_secs()))
+fn silence(after: Duration) -> (Obstacle, String) {
+    (Obstacle::Silent, format!("connecting timed out after {} s", after.as_secs()))
 }
