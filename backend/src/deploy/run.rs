@@ -140,7 +140,7 @@ impl Run {
         let is_part = |node: &&Arc<dyn Node>| {
             node.runs_services()
                 && self.record.goals.contains_key(node.name())
-                && !self.has_failed(node.name())
+                && !self.has_failed_before_enabling(node.name())
         };
         Some(Task {
             action: step.action,
@@ -163,8 +163,11 @@ impl Run {
         self.record.deployment.steps.iter()
     }
 
-    fn has_failed(&self, node: &str) -> bool {
-        self.steps().any(|step| step.node == node && step.state == StepState::Failed)
+    /// Whether a node may run something else than it is to run. One that failed later may well have become the one
+    /// that runs it.
+    fn has_failed_before_enabling(&self, node: &str) -> bool {
+        let has_failed = |step: &Step| step.node == node && step.state == StepState::Failed;
+        self.steps().any(|step| has_failed(step) && step.action < StepAction::Enable)
     }
 
     fn failed_nodes(&self) -> BTreeSet<String> {
@@ -202,9 +205,11 @@ impl Run {
 
     async fn end_carried_out(&mut self) -> Result<(), StoreError> {
         let failed = self.failed_nodes().len();
+        // Nodes without a step, such as those to which a gateway may be sent, say nothing about what came of it.
+        let nodes: BTreeSet<&str> = self.steps().map(|step| step.node.as_str()).collect();
         let state = match failed {
             0 => DeploymentState::Done,
-            _ if failed < self.record.goals.len() => DeploymentState::Partial,
+            _ if failed < nodes.len() => DeploymentState::Partial,
             _ => DeploymentState::Failed,
         };
         let (goals, eviction) = (self.record.goals.clone(), self.record.eviction.clone());

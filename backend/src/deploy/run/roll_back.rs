@@ -50,6 +50,10 @@ impl Run {
                 continue;
             }
             let task = self.task(step);
+            if let Some(task) = &task {
+                // One that was lost a moment ago may be there again, and it is worth the attempt.
+                task.node.wake();
+            }
             let new = self.record.goals.get(&step.node).cloned();
             tasks.push(async move {
                 let outcome = match task {
