@@ -1,5 +1,7 @@
 //! Keeping a node free of gateways: those that run there are sent away, and none may start until the end.
 
+use std::collections::BTreeMap;
+
 use gateway::api::deployments::Deployment;
 use gateway::api::nodes::MaintenanceBegun;
 use gateway::plan::FoundSnippet;
@@ -85,11 +87,17 @@ async fn send_away(
 pub async fn end(app: &App, node: &dyn Node) -> Result<MaintenanceBegun, MaintenanceError> {
     let failed = |source| MaintenanceError::Node { node: node.name().to_owned(), source };
     let survey = node.survey().await.map_err(failed)?;
-    for snippet in survey.snippets.iter().filter(|snippet| snippet.enabled) {
-        for resource in resources(snippet) {
-            let name = name(snippet).map_err(failed)?;
-            node.admit(&name, &resource, Admission::Admitted).await.map_err(failed)?;
-        }
+    let mut admitted: BTreeMap<String, String> = BTreeMap::new();
+    // A gateway that was stopped or removed meanwhile may start there again some day, too.
+    for saved in app.store.gateways().await? {
+        admitted.insert(saved.resource, saved.snippet);
+    }
+    for snippet in &survey.snippets {
+        admitted.extend(resources(snippet).into_iter().map(|resource| (resource, snippet.name.clone())));
+    }
+    for (resource, snippet) in admitted {
+        let name = snippet.parse().map_err(failed)?;
+        node.admit(&name, &resource, Admission::Admitted).await.map_err(failed)?;
     }
     // Noted last: cut short, the node still counts as kept free, and ending it again does the rest.
     app.store.set_maintenance(node.name(), false).await?;
