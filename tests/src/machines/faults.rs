@@ -14,17 +14,19 @@ const FILLER: &str = "/var/disk/filler";
 /// One process of a node.
 struct Process {
     number: u32,
-    parent: u32,
     program: String,
+    /// Whether it waits for connections, and is none. The title says so: whoever loses its parent is a child of
+    /// process 1, as the one that listens is.
+    listens: bool,
 }
 
 impl Node {
     /// Ends the sshd: connections are refused. Those that are open go on.
     pub fn stop_sshd(&self) {
-        let listener = self.sshds(|process| process.parent == self.process());
+        let listener = self.sshds(|process| process.listens);
         assert!(!listener.is_empty(), "an sshd runs on {}", self.name());
         kill(&listener);
-        poll("the end of the sshd", || self.sshds(|process| process.parent == self.process()).is_empty());
+        poll("the end of the sshd", || self.sshds(|process| process.listens).is_empty());
     }
 
     /// Starts the sshd again.
@@ -35,7 +37,7 @@ impl Node {
 
     /// Ends the open connections in the middle of whatever they do. Programs that were started run on.
     pub fn cut_connections(&self) {
-        kill(&self.sshds(|process| process.parent != self.process()));
+        kill(&self.sshds(|process| !process.listens));
     }
 
     /// Lets all packets vanish, in both directions: nobody is told, so that only time-outs notice.
@@ -155,13 +157,13 @@ impl Process {
             return None;
         }
         let stat = fs::read_to_string(format!("/proc/{number}/stat")).ok()?;
-        // The name stands in parentheses and may have any in itself; state and parent follow.
+        // The name stands in parentheses and may have any in itself; the state follows.
         let (head, tail) = stat.rsplit_once(')')?;
         let mut fields = tail.split_whitespace();
         let is_zombie = fields.next()? == "Z";
-        let parent = fields.next()?.parse().ok()?;
         let program = head.split_once('(')?.1.to_owned();
-        (!is_zombie).then_some(Self { number, parent, program })
+        let title = fs::read_to_string(format!("/proc/{number}/cmdline")).ok()?;
+        (!is_zombie).then_some(Self { number, program, listens: title.contains("[listener]") })
     }
 }
 
