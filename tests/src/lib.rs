@@ -9,3 +9,4 @@ pub mod machines;
 pub mod nodes;
 pub mod reactor;
 pub mod server;
+pub mod site;

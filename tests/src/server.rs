@@ -95,9 +95,13 @@ impl Server {
         Self::start_over(Arc::clone(&self.home), more).await
     }
 
+    /// A server with these nodes and no others, over a data directory that lives as long as it does.
+    pub async fn over(home: Arc<TempDir>, nodes: Vec<Arc<dyn Node>>, patience: Patience) -> Self {
+        let cluster = Arc::new(Cluster::new(Pace::INSTANT));
+        Self::open(home, cluster, nodes, patience).await
+    }
+
     async fn start_over(home: Arc<TempDir>, more: Vec<Arc<dyn Node>>) -> Self {
-        let data = home.path().join("data");
-        let store: Arc<dyn Store> = Arc::new(Sqlite::open(&data).await.expect("a store"));
         let cluster = Arc::new(Cluster::new(Pace::INSTANT));
         let mut nodes = more;
         for name in ["node-a", "node-b", "node-c"] {
@@ -108,6 +112,17 @@ impl Server {
         nodes.push(Arc::new(DirectoryNode::new(DIRECTORY, directory_of(home.path(), DIRECTORY))));
         // Without time to wait, what is not there at once will never be.
         let patience = Patience { limit: Duration::ZERO, pause: Duration::ZERO };
+        Self::open(home, cluster, nodes, patience).await
+    }
+
+    async fn open(
+        home: Arc<TempDir>,
+        cluster: Arc<Cluster>,
+        nodes: Vec<Arc<dyn Node>>,
+        patience: Patience,
+    ) -> Self {
+        let data = home.path().join("data");
+        let store: Arc<dyn Store> = Arc::new(Sqlite::open(&data).await.expect("a store"));
         let nodes = Nodes::open(nodes, Arc::clone(&store), &data).await.expect("nodes");
         let (close, closing) = watch::channel(false);
         let app = Arc::new(App::new(store, nodes, patience, true, closing));
