@@ -112,7 +112,7 @@ probe)
     file=$dir/preflight.sds-unfinished
     if is_there "$file"; then rm -f -- "$file" || exit 1; fi
     # On a full disk there may be room for a name, and none for what belongs to it.
-    printf '%65536s' '' >"$file"
+    head -c 65536 /dev/zero >"$file"
     code=$?
     rm -f -- "$file" || exit 1
     exit $code
