@@ -61,10 +61,10 @@ async fn a_node_that_cannot_be_asked_blocks_the_plan_and_the_reason_helps() {
 #[tokio::test]
 async fn a_directory_that_takes_no_file_is_found_before_anything_stops() {
     let change = Change::prepared(LIMITS, PATIENCE).await;
-    let table: [(&str, fn(&Node), fn(&Node)); 3] = [
-        ("No space left on device", Node::fill_disk, Node::free_disk),
-        ("Read-only file system", Node::make_read_only, Node::make_writable),
-        ("Permission denied", Node::deny, Node::allow),
+    let table: [(&str, Do<'_>, Do<'_>); 3] = [
+        ("No space left on device", Box::new(Node::fill_disk), Box::new(Node::free_disk)),
+        ("Read-only file system", Box::new(Node::make_read_only), Box::new(Node::make_writable)),
+        ("Permission denied", Box::new(Node::deny), Box::new(Node::allow)),
     ];
     for (reason, break_it, mend_it) in table {
         break_it(&change.node());
