@@ -87,6 +87,18 @@ test("a snippet that is gone is marked in the list, and deployed again", (test) 
     await mark.waitFor({ state: "detached" });
   }));
 
+test("a gateway stops even on a node that runs it and has lost its file", (test) =>
+  withDeployed(test, async ({ server, page, gateway, deploy }) => {
+    const active = await gateway.findActiveNode();
+    await rm(join(directoryOf(server, active), FILE));
+    await gateway.drift.getByRole("listitem").filter({ hasText: active }).getByText("snippet gone").waitFor();
+    await gateway.stop.click();
+    await gateway.confirm("Stop it now");
+    assert.equal((await deploy.outcome()).state, "done: the gateway is stopped on every node");
+    await page.getByRole("link", { name: "To the gateway" }).click();
+    await gateway.is("stopped");
+  }));
+
 test("taking over a file is refused where somebody else saved meanwhile, and nothing is lost", (test) =>
   withDeployed(test, async ({ server, browser, page, gateway, text, change, faults }) => {
     await change("node-b", text.replaceAll("/24", "/25").replaceAll("cidr_netmask=24", "cidr_netmask=25"));

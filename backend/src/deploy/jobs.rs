@@ -35,6 +35,14 @@ impl Deployments {
                 goals.insert(silent.node.clone(), Goal::Disabled(text.clone()));
             }
         }
+        // A daemon goes on with a file that it has lost until it reads again, and would take over.
+        let deployed = self.store.deployed_of(&saved.resource).await?;
+        for node in found.iter().filter(|node| node.runs_services) {
+            let had = deployed.get(&node.node).is_some_and(|goal| *goal != Goal::Absent);
+            if had || node.active {
+                goals.entry(node.node.clone()).or_insert(Goal::Absent);
+            }
+        }
         self.begin_job(Job::Stop, saved, author, &found, goals, None).await
     }
 
