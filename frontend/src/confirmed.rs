@@ -12,13 +12,15 @@ use crate::words;
 /// What is done once the user has confirmed it.
 pub(crate) type Order = Action<(), Result<(), ApiError>>;
 
-/// Whether what is confirmed takes something away.
+/// What is at stake.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Weight {
-    /// It can be taken back like this.
-    Light,
-    /// It interrupts or removes something.
-    Heavy,
+pub(crate) enum Stake {
+    /// Nobody notices at once.
+    Little,
+    /// Clients are interrupted.
+    Clients,
+    /// Something goes away.
+    Existence,
 }
 
 /// The button, and the dialog that it opens; what the dialog says and asks are the children.
@@ -39,7 +41,7 @@ pub(crate) fn Confirmed(
     title: Signal<String>,
     /// On the button that confirms.
     confirm: Text,
-    weight: Weight,
+    stake: Stake,
     /// Whether what is asked in the dialog has an answer.
     #[prop(into, default = true.into())]
     is_ready: Signal<bool>,
@@ -47,13 +49,10 @@ pub(crate) fn Confirmed(
     children: Children,
 ) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
-    let class = match weight {
-        Weight::Light => "",
-        Weight::Heavy => "danger",
-    };
-    let confirming = match weight {
-        Weight::Light => "primary",
-        Weight::Heavy => "danger",
+    let (class, confirming) = match stake {
+        Stake::Little => ("", "primary"),
+        Stake::Clients => ("", "danger"),
+        Stake::Existence => ("danger", "danger"),
     };
     let open = move |_| {
         order.clear();

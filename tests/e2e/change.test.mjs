@@ -91,6 +91,7 @@ test("a running gateway is changed, restored and removed, each after its plan wa
     await gateway.plan();
     assert.deepEqual(await deploy.actions(), removed);
     assert.match(await deploy.interrupts.textContent(), /^the gateway stops on all nodes and does not come back/);
+    assert.match(await page.locator("#stays").textContent(), /all data stays/);
     await deployKnowing();
     assert.deepEqual(await filesOn(server, DIRECTORY), {});
     for (const node of SIMULATED) assert.ok(!Object.keys(await filesOn(server, node)).join().includes("r0"), node);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { openPage } from "./lib/browser.mjs";
 import { assertLooksRight, assertLooksRightAsItIs } from "./lib/looks.mjs";
-import { directoryOf } from "./lib/nodes.mjs";
+import { SIMULATED, directoryOf } from "./lib/nodes.mjs";
 import { takeDocumentationPicture } from "./lib/screenshot.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { readExample } from "./pages/check.mjs";
@@ -130,7 +130,10 @@ test("what is done with a running gateway looks right", (test) =>
     await builder.saveAs("r0");
     await gateway.plan();
     await deploy.carryOut();
-    const [changed, gone] = ["node-a", "node-c"].map((node) => join(directoryOf(server, node), "sds-iscsi-r0.toml"));
+    await page.getByRole("link", { name: "To the gateway" }).click();
+    const active = await gateway.findActiveNode();
+    const others = SIMULATED.filter((node) => node !== active);
+    const [changed, gone] = others.map((node) => join(directoryOf(server, node), "sds-iscsi-r0.toml"));
     await writeFile(changed, `# by hand\n${await readFile(changed, "utf8")}`);
     await rm(gone);
 

@@ -3,7 +3,7 @@
 mod countdown;
 mod events;
 
-use gateway::api::deployments::{Deployment, DeploymentState, NodeResult, Step, StepAction, StepState};
+use gateway::api::deployments::{Deployment, DeploymentState, Job, NodeResult, Step, StepAction, StepState};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -49,7 +49,7 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
 }
 
 fn show(deployment: Deployment) -> impl IntoView {
-    let Deployment { simulated, steps, results, author, started_at, ended_at, state, .. } = deployment;
+    let Deployment { job, simulated, steps, results, author, started_at, ended_at, state, .. } = deployment;
     let is_over = state != DeploymentState::Running;
     view! {
         <p class="facts">
@@ -57,7 +57,7 @@ fn show(deployment: Deployment) -> impl IntoView {
             <span><Time at=started_at/> {ended_at.map(|at| view! { " – " <Time at/> })}</span>
         </p>
         {(is_over && !results.is_empty()).then(|| view! { <Results results simulated=simulated.clone()/> })}
-        <Steps steps simulated/>
+        <Steps job steps simulated/>
     }
 }
 
@@ -84,7 +84,7 @@ fn Results(results: Vec<NodeResult>, simulated: Vec<String>) -> impl IntoView {
 
 /// A table of steps and nodes, and below it what was found.
 #[component]
-fn Steps(steps: Vec<Step>, simulated: Vec<String>) -> impl IntoView {
+fn Steps(job: Job, steps: Vec<Step>, simulated: Vec<String>) -> impl IntoView {
     let mut nodes: Vec<String> = Vec::new();
     let mut actions: Vec<StepAction> = Vec::new();
     for step in &steps {
@@ -105,7 +105,7 @@ fn Steps(steps: Vec<Step>, simulated: Vec<String>) -> impl IntoView {
             view! { <td>{step.map(cell)}</td> }
         });
         let cells = cells.collect_view();
-        view! { <tr><th scope="row">{say(words::step_action(action))}</th>{cells}</tr> }
+        view! { <tr><th scope="row">{say(words::step_action(job, action))}</th>{cells}</tr> }
     });
     let rows = rows.collect_view();
     view! {

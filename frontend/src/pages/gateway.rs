@@ -75,12 +75,16 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         };
         is_known.get().then_some(section)
     };
-    let actions =
-        move || gateway.with(|gateway| gateway.value.clone()).map(|tagged| view! { <Actions tagged/> });
+    let saved = move || gateway.with(|gateway| gateway.value.clone());
+    let ways = move || saved().map(|tagged| view! { <Ways tagged/> });
+    let removal = move || {
+        let Tagged { saved, tag } = saved().filter(|tagged| !tagged.saved.removed)?;
+        Some(view! { <Removal resource=saved.resource tag/> })
+    };
     view! {
         <div class="page-head">
             <Heading title/>
-            <div class="actions">{actions} <Operation resource=operated status/></div>
+            <div class="actions">{ways} <Operation resource=operated status/> {removal}</div>
         </div>
         {shown(gateway, move |tagged| view! { <Facts tagged status/> })}
         <DriftedNodes resource gateway status on_saved=Callback::new(move |()| changed.notify())/>
@@ -89,17 +93,16 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
     }
 }
 
-/// What can be done with it.
+/// The ways to change it and to bring it to the nodes.
 #[component]
-fn Actions(tagged: Tagged) -> impl IntoView {
-    let Tagged { saved, tag } = tagged;
+fn Ways(tagged: Tagged) -> impl IntoView {
+    let saved = tagged.saved;
     let address = |page: &str| format!("/gateways/{}/{page}", saved.resource);
     let (edit, deploy) = (address("edit"), address("deploy"));
     view! {
         <A href=deploy attr:class="button primary">{say(words::DEPLOY)}</A>
         {(!Foreign::is_draft(&saved.gateway))
             .then(|| view! { <A href=edit attr:class="button">{say(words::EDIT)}</A> })}
-        {(!saved.removed).then(|| view! { <Removal resource=saved.resource.clone() tag/> })}
     }
 }
 

@@ -136,7 +136,7 @@ pub(crate) const fn step_state(state: StepState) -> (&'static str, &'static str,
     }
 }
 
-pub(crate) const fn step_action(action: StepAction) -> Text {
+pub(crate) const fn step_action(job: Job, action: StepAction) -> Text {
     match action {
         StepAction::Preflight => Text::new("Check that the node is ready", "检查节点是否就绪"),
         StepAction::Keep => Text::new("Keep a copy of what is there", "保留现有内容的副本"),
@@ -145,7 +145,12 @@ pub(crate) const fn step_action(action: StepAction) -> Text {
         StepAction::Put => Text::new("Put the file and read it back", "写入文件并回读"),
         StepAction::Remove => Text::new("Remove the file", "删除文件"),
         StepAction::Enable => Text::new("Let the daemon read it", "让守护进程读取"),
-        StepAction::Verify => Text::new("Wait until it is active, and look", "等待运行并检查"),
+        StepAction::Verify => match job {
+            Job::Stop => Text::new("Look whether it has stopped", "检查是否已停止"),
+            Job::Deploy | Job::RollBack | Job::Start | Job::Evict => {
+                Text::new("Wait until it is active, and look", "等待运行并检查")
+            }
+        },
         StepAction::RollBack => Text::new("Give back what was there", "恢复原有内容"),
     }
 }

@@ -45,6 +45,7 @@ fn make(fault: &str, node: &Node) -> bool {
     match fault {
         "stop-sshd" => node.stop_sshd(),
         "start-sshd" => node.start_sshd(),
+        "cut-off" => node.cut_off(),
         "cut-link" => node.cut_link(),
         "restore-link" => node.restore_link(),
         "cut-connections" => node.cut_connections(),

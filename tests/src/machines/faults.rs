@@ -29,6 +29,12 @@ impl Node {
         poll("the end of the sshd", || self.sshds(|process| process.listens).is_empty());
     }
 
+    /// Ends the sshd and all connections, as where the node is down.
+    pub fn cut_off(&self) {
+        kill(&self.sshds(|_| true));
+        poll("the end of every sshd", || self.sshds(|_| true).is_empty());
+    }
+
     /// Starts the sshd again.
     pub fn start_sshd(&self) {
         self.must(&["/usr/sbin/sshd", "-f", "/etc/ssh/sshd_config"]);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::api::Tagged;
-use crate::confirmed::{Confirmed, Order, Weight};
+use crate::confirmed::{Confirmed, Order, Stake};
 use crate::diff::Diff;
 use crate::language::{explain, say};
 use crate::latest::{Latest, ask, entries, part, shown};
@@ -92,7 +92,12 @@ fn DriftedNode(
         <li class="node">
             <h3>{node.clone()}</h3>
             <p><strong>{say(words::drift(drift))}</strong></p>
-            {(!diff.is_empty()).then(|| view! { <Diff text=diff label=say(label)/> })}
+            {(!diff.is_empty()).then(|| view! {
+                <details class="folded" open=can_take_over>
+                    <summary>{say(words::CHANGES)}</summary>
+                    <Diff text=diff label=say(label)/>
+                </details>
+            })}
             {can_take_over.then(|| view! {
                 <div class="actions">
                     <TakingOver resource node losses=taking_over_loses gateway taken on_saved/>
@@ -128,7 +133,7 @@ fn TakingOver(
         view! { <p>{say(words::TAKING_OVER_LOSES)}</p> <ul class="points">{items}</ul> }
     });
     view! {
-        <Confirmed id label=words::TAKE_OVER title=say(title) confirm=words::TAKE_OVER_CONFIRM weight=Weight::Light order>
+        <Confirmed id label=words::TAKE_OVER title=say(title) confirm=words::TAKE_OVER_CONFIRM stake=Stake::Little order>
             <p>{say(words::TAKE_OVER_HOW)}</p>
             {losses}
         </Confirmed>

@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::api::ApiError;
-use crate::confirmed::{Confirmed, Order, Weight};
+use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::{say, tell};
 use crate::latest::Latest;
 use crate::notice::Failure;
@@ -62,12 +62,12 @@ pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -
             }>{say(words::START)}</button>
         </Show>
         <Confirmed id="stop-title" label=words::STOP is_offered=about(can_stop) title=say(stop_title)
-            confirm=words::STOP_CONFIRM weight=Weight::Heavy order=stop>
+            confirm=words::STOP_CONFIRM stake=Stake::Clients order=stop>
             <p>{tell(move || words::stop_interrupts(primary.get().as_deref()))}</p>
             <p>{say(words::STOP_HOW)}</p>
         </Confirmed>
         <Confirmed id="move-title" label=words::MOVE is_offered=Signal::derive(move || primary.with(Option::is_some))
-            title=say(move_title) confirm=words::MOVE_CONFIRM weight=Weight::Heavy
+            title=say(move_title) confirm=words::MOVE_CONFIRM stake=Stake::Clients
             is_ready=Signal::derive(move || seconds.read().is_some()) order=evict>
             <p>{tell(move || words::move_interrupts(primary.get().as_deref()))}</p>
             <SecondsField id="move-seconds" seconds/>
@@ -76,9 +76,9 @@ pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -
     }
 }
 
-/// Whether some daemon looks after the gateway.
+/// Whether the gateway runs, or some daemon would run it.
 fn can_stop(status: &GatewayStatus) -> bool {
-    let is_looked_after =
+    let would_run =
         |node: &NodeStatus| node.snippet == SnippetState::Enabled && node.state != RunState::NotDeployed;
-    status.nodes.iter().any(is_looked_after)
+    status.primary_on.is_some() || status.nodes.iter().any(would_run)
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::confirmed::{Confirmed, Order, Weight};
+use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::say;
 use crate::session::use_api;
 use crate::words;
@@ -24,7 +24,7 @@ pub(super) fn Removal(resource: String, tag: String) -> impl IntoView {
         }
     });
     view! {
-        <Confirmed id="delete-title" label=words::DELETE title confirm=words::DELETE_CONFIRM weight=Weight::Heavy order>
+        <Confirmed id="delete-title" label=words::DELETE title confirm=words::DELETE_CONFIRM stake=Stake::Existence order>
             <p>{say(words::DELETE_HOW)}</p>
         </Confirmed>
     }

@@ -4,7 +4,7 @@ use gateway::api::nodes::MaintenanceBegun;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::confirmed::{Confirmed, Order, Weight};
+use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::say;
 use crate::notice::Failure;
 use crate::seconds::{Seconds, SecondsField};
@@ -58,7 +58,7 @@ pub(super) fn MaintenanceOf(node: String, is_kept_free: Memo<bool>) -> impl Into
             }>{say(words::END_MAINTENANCE)}</button>
         </Show>
         <Confirmed id=format!("maintenance-title-{node}") label=words::BEGIN_MAINTENANCE title
-            confirm=words::MAINTENANCE_CONFIRM weight=Weight::Heavy order=begin
+            confirm=words::MAINTENANCE_CONFIRM stake=Stake::Clients order=begin
             is_offered=Signal::derive(can_begin) is_ready=Signal::derive(move || seconds.read().is_some())>
             <p>{say(words::MAINTENANCE_HOW)}</p>
             <SecondsField id=format!("maintenance-seconds-{node}") seconds/>

@@ -52,13 +52,13 @@ fn snippet(node: &str, snippet: NodeSnippet) -> impl IntoView + use<> {
     let (node, name, shown_file) = (node.to_owned(), snippet.name, file.clone());
     view! {
         <div class="node-snippet">
+            <p>{whose}</p>
             <details class="folded" on:toggle=move |_| is_open.set(true)>
                 <summary><code>{file}</code> " " <span class="tag">{say(word)}</span></summary>
                 {move || is_open.get().then(|| view! {
                     <Content node=node.clone() name=name.clone() file=shown_file.clone() is_ours/>
                 })}
             </details>
-            <p class="whose">{whose}</p>
         </div>
     }
 }
