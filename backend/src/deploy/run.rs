@@ -73,7 +73,9 @@ impl Run {
             if self.failed_nodes().is_empty() {
                 continue;
             }
-            let changes_nothing = phase.iter().all(|action| *action < StepAction::Stop);
+            // A server that goes on may find a failure of a later phase, which was noted right before it was killed.
+            let is_early = phase.iter().all(|action| *action < StepAction::Stop);
+            let changes_nothing = is_early && self.changed_nodes().is_empty();
             let is_stopping = self.record.deployment.job == Job::Stop;
             if changes_nothing && !is_stopping {
                 return self.end_unchanged().await;
