@@ -192,3 +192,36 @@ impl Obstacle {
         Text::of(format!("{en} ({last})"), format!("{zh}（{last}）"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Obstacle;
+
+    #[test]
+    fn what_ssh_says_tells_what_is_in_the_way() {
+        let table = [
+            (
+                "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\nHost key verification failed.",
+                Obstacle::KeyChanged,
+            ),
+            (
+                "No ED25519 host key is known for a and you have requested strict checking.",
+                Obstacle::KeyUnknown,
+            ),
+            ("Host key verification failed.", Obstacle::KeyUnknown),
+            ("root@a: Permission denied (publickey).", Obstacle::Denied),
+            ("Received disconnect: Too many authentication failures", Obstacle::Denied),
+            ("connect to host a port 22: Connection refused", Obstacle::Refused),
+            ("connect to host a port 22: Connection timed out", Obstacle::Silent),
+            ("Connection timed out during banner exchange", Obstacle::Silent),
+            ("connect to host a port 22: No route to host", Obstacle::Silent),
+            ("connect to host a port 22: Network is unreachable", Obstacle::Silent),
+            ("Could not resolve hostname a: Name or service not known", Obstacle::Unresolved),
+            ("kex_exchange_identification: Connection closed by remote host", Obstacle::Other),
+            ("", Obstacle::Other),
+        ];
+        for (said, wanted) in table {
+            assert_eq!(Obstacle::of(said), wanted, "{said}");
+        }
+    }
+}

@@ -206,3 +206,67 @@ fn is_login(user: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@\\".contains(&byte);
     !user.is_empty() && !user.starts_with('-') && user.len() <= 256 && user.bytes().all(is_plain)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ReachSettings, Sudo, Written};
+
+    fn read(text: &str) -> (Option<super::NodeSettings>, Vec<String>) {
+        let mut problems = Vec::new();
+        let written: Written = toml::from_str(text).expect("keys that are known");
+        (written.read(&mut problems), problems)
+    }
+
+    #[test]
+    fn every_refusal_is_told_and_all_of_a_node_at_once() {
+        let table = [
+            ("name = 'a b'\nlocal = true", &["a node's name"][..]),
+            ("name = 'a'", &["`local = true`"]),
+            ("name = 'a'\nlocal = true\naddress = '10.0.0.1'", &["either `address` or `local`"]),
+            ("name = 'a'\naddress = '-oProxyCommand=x'", &["`address`"]),
+            ("name = 'a'\naddress = 'root@b'", &["settings of their own"]),
+            ("name = 'a'\naddress = ''", &["`address`"]),
+            ("name = 'a'\naddress = 'b'\nuser = '-l'", &["`user`"]),
+            ("name = 'a'\naddress = 'b'\nuser = ''", &["`user`"]),
+            ("name = 'a'\naddress = 'b'\nport = 0", &["`port`"]),
+            ("name = 'a'\naddress = 'b'\ndirectory = 'here'", &["`directory`"]),
+            ("name = 'a'\naddress = 'b'\nidentity = 'key'", &["`identity`"]),
+            ("name = 'a'\ndirectory = '/d'\nsudo = true", &["`sudo`"]),
+            (
+                "name = 'a'\ndirectory = '/d'\nuser = 'u'\nport = 22\nidentity = '/k'",
+                &["`user` is for", "`port` is for", "`identity` is for"],
+            ),
+            (
+                "name = 'a'\naddress = 'a;b'\nuser = 'a b'\nport = 0\nidentity = 'k'\ndirectory = 'd'",
+                &["`user`", "`port`", "`directory`", "`identity`", "`address`"],
+            ),
+        ];
+        for (text, wanted) in table {
+            let (node, problems) = read(text);
+            assert_eq!(node, None, "{text}");
+            assert_eq!(problems.len(), wanted.len(), "{text}: {problems:?}");
+            for words in wanted {
+                let is_told =
+                    problems.iter().any(|problem| problem.starts_with("node `") && problem.contains(words));
+                assert!(is_told, "{words} of {text}: {problems:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_node_is_reached_as_it_is_written() {
+        let (node, problems) =
+            read("name = 'node-a'\naddress = 'fd00::5%eth0'\nport = 2222\nuser = 'gw'\nsudo = false");
+        let node = node.unwrap_or_else(|| panic!("{problems:?}"));
+        assert_eq!(node.directory, std::path::Path::new("/etc/drbd-reactor.d"));
+        let ReachSettings::Ssh(reached) = node.reach else { panic!("{:?}", node.reach) };
+        assert_eq!(
+            (reached.to_string().as_str(), reached.sudo),
+            ("gw@fd00::5%eth0 (port 2222)", Sudo::Never)
+        );
+        let (node, _) = read("name = 'node-a'\nlocal = true");
+        assert_eq!(node.map(|node| node.reach), Some(ReachSettings::Local { sudo: Sudo::WhereNeeded }));
+        let (node, _) = read("name = 'node-a'\ndirectory = 'relative/is/fine/here'");
+        assert_eq!(node.map(|node| node.reach), Some(ReachSettings::Directory));
+    }
+}

@@ -229,3 +229,96 @@ pub(super) fn add_left_behind(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use gateway::api::running::RunState;
+    use gateway::unit::ResourceUnits;
+
+    use super::super::answer::Answer;
+    use super::{judge, of_reactor, units};
+    use data_encoding::BASE64;
+
+    const PROMOTE: &str = "drbd-promote@r0.service";
+    const TARGET: &str = "drbd-services@r0.target";
+
+    fn answer(key: &str, text: &str) -> Answer {
+        Answer::read(format!("sds:{key} {}\n", BASE64.encode(text.as_bytes())).as_bytes())
+    }
+
+    fn resource() -> ResourceUnits {
+        let (target, promote) = (TARGET.to_owned(), PROMOTE.to_owned());
+        ResourceUnits { resource: "r0".to_owned(), target, promote, units: Vec::new() }
+    }
+
+    /// What `systemctl show` says of a unit.
+    fn block(unit: &str, load: &str, active: &str, freezer: &str) -> String {
+        format!("Id={unit}\nLoadState={load}\nActiveState={active}\nFreezerState={freezer}\n")
+    }
+
+    #[test]
+    fn a_gateway_is_judged_by_its_target_and_all_that_belongs_to_it() {
+        let running = ("loaded", "running");
+        let table = [
+            ("active", "active", running, RunState::Active),
+            ("active", "active", ("loaded", "frozen"), RunState::Frozen),
+            ("active", "active", ("loaded", "freezing"), RunState::Frozen),
+            // Agents that fail later leave the target active for a while.
+            ("active", "failed", running, RunState::Failed),
+            ("active", "inactive", running, RunState::Failed),
+            ("active", "activating", running, RunState::Activating),
+            ("active", "deactivating", running, RunState::Deactivating),
+            ("active", "gone astray", running, RunState::Unknown),
+            ("inactive", "inactive", running, RunState::Inactive),
+            ("inactive", "activating", running, RunState::Activating),
+            // Between two entries none is starting.
+            ("inactive", "active", running, RunState::Activating),
+            ("inactive", "active", ("masked", "running"), RunState::Deactivating),
+            ("inactive", "deactivating", running, RunState::Deactivating),
+            ("inactive", "failed", running, RunState::Failed),
+            ("inactive", "inactive", ("masked", "running"), RunState::Maintenance),
+            ("inactive", "failed", ("masked", "running"), RunState::Maintenance),
+            ("activating", "active", running, RunState::Activating),
+            ("deactivating", "active", running, RunState::Deactivating),
+            ("reloading", "active", running, RunState::Reloading),
+            ("failed", "failed", running, RunState::Failed),
+            ("gone astray", "active", running, RunState::Unknown),
+        ];
+        for (target, promote, (load, freezer), wanted) in table {
+            let text = format!(
+                "{}\n{}",
+                block(TARGET, load, target, freezer),
+                block(PROMOTE, "loaded", promote, "running")
+            );
+            let found = judge(&resource(), &units(&answer("units", &text)));
+            assert_eq!(found.state, wanted, "{target} {load} {freezer}, {promote}");
+            assert_eq!(found.units.len(), 1);
+        }
+        assert_eq!(judge(&resource(), &BTreeMap::new()).state, RunState::Inactive, "nobody has heard of it");
+    }
+
+    #[test]
+    fn what_drbd_reactor_says_is_judged_alike() {
+        let said = |target: &str, promote: &str, status: &str| {
+            let unit = |name: &str, status: &str| {
+                format!(r#"{{"name":"{name}","status":"{status}","freezer":"running"}}"#)
+            };
+            let promoter = format!(
+                r#"{{"drbd_resource":"r0","target":{},"dependencies":[{}],"status":"{status}"}}"#,
+                unit(TARGET, target),
+                unit(PROMOTE, promote)
+            );
+            of_reactor(&answer("reactor", &format!(r#"{{"promoter":[{promoter}],"umh":[]}}"#)), "r0")
+        };
+        let state = |target, promote, status| said(target, promote, status).map(|found| found.state);
+        assert_eq!(state("active", "active", "active"), Some(RunState::Active));
+        assert_eq!(state("active", "failed", "active"), Some(RunState::Failed));
+        assert_eq!(state("inactive", "inactive", "maintenance"), Some(RunState::Maintenance));
+        assert_eq!(state("maintenance", "inactive", "maintenance"), Some(RunState::Maintenance));
+        assert_eq!(state("inactive", "inactive", "inactive"), Some(RunState::Inactive));
+        assert_eq!(of_reactor(&answer("reactor", "not JSON"), "r0"), None);
+        assert_eq!(of_reactor(&answer("reactor", r#"{"promoter":[]}"#), "r0"), None);
+    }
+}
