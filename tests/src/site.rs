@@ -56,7 +56,10 @@ impl Site {
 
     /// A server with these nodes. DRBD knows the resources of the examples.
     pub async fn with(machines: Machines, limits: Limits, patience: Patience) -> Self {
-        let home = Arc::new(TempDir::new().expect("a temporary directory"));
+        // Nobody pulls the plug here, so that no write needs to wait for a disk.
+        let memory = Path::new("/dev/shm");
+        let home = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
+        let home = Arc::new(home.expect("a temporary directory"));
         let resources: Vec<String> = Kind::ALL.iter().map(|kind| resource(&draft(*kind))).collect();
         machines.add_drbd(&resources.iter().map(String::as_str).collect::<Vec<_>>());
         let nodes = nodes(&machines.settings(), limits);
@@ -102,6 +105,11 @@ impl Site {
     /// How a gateway is doing.
     pub async fn status(&self, resource: &str) -> Value {
         self.server.get(&format!("/gateways/{resource}/status")).await.json()
+    }
+
+    /// A directory that goes with the server, with its data directory in it.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// What every node has in its directory.

@@ -78,7 +78,7 @@ const FILLS: Fault = Fault {
 
 /// Lets a fault happen at a call, and looks at what came of it.
 async fn survives(fault: &Fault, verb: &'static str, on_failure: &str) {
-    let patience = Patience { limit: Duration::from_secs(8), ..PATIENCE };
+    let patience = Patience { limit: Duration::from_secs(5), ..PATIENCE };
     let change = Change::prepared(SHORT, patience).await;
     change.at(ctl(verb), fault.begin);
     let deployment = change.site.server.deploy_with("r0", on_failure).await;
@@ -142,7 +142,6 @@ async fn an_sshd_that_ends_is_survived() {
 
 #[tokio::test]
 async fn packets_that_vanish_are_survived() {
-    survives(&VANISHES, "disable", "roll_back").await;
     survives(&VANISHES, "enable", "go_on").await;
 }
 
