@@ -7,8 +7,7 @@ use time::format_description::well_known::Rfc3339;
 
 /// Now, in UTC and whole seconds (RFC 3339).
 pub fn now() -> String {
-    let now = OffsetDateTime::now_utc().truncate_to_second();
-    now.format(&Rfc3339).expect("the year has four digits until 9999")
+    in_seconds(0)
 }
 
 /// The time in so many seconds, written as [`now`] is.

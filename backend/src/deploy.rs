@@ -123,7 +123,6 @@ impl Deployments {
             on_failure: order.on_failure,
             goals,
             found: &found,
-            in_maintenance: self.store.maintenance().await?,
             eviction: None,
         })
         .await
@@ -156,14 +155,14 @@ impl Deployments {
             on_failure: of.deployment.on_failure,
             goals,
             found: &found,
-            in_maintenance: self.store.maintenance().await?,
             eviction: None,
         })
         .await
     }
 
     async fn start(&self, order: &Order<'_>) -> Result<Deployment, DeployError> {
-        let record = Record::new(order, token::random_id(), clock::now());
+        let in_maintenance = self.store.maintenance().await?;
+        let record = Record::new(order, in_maintenance, token::random_id(), clock::now());
         match self.store.begin_deployment(&record).await {
             Err(StoreError::Taken) => return Err(DeployError::Busy),
             begun => begun?,

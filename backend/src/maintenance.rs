@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use gateway::api::deployments::Deployment;
 use gateway::api::nodes::MaintenanceBegun;
 use gateway::plan::FoundSnippet;
 use gateway::snippet::read;
@@ -11,7 +10,7 @@ use crate::app::App;
 use crate::deploy::DeployError;
 use crate::deploy::step::runs;
 use crate::node::error::NodeError;
-use crate::node::{Admission, Node, SnippetName};
+use crate::node::{Admission, Node};
 use crate::store::{Saved, StoreError};
 
 /// Why the maintenance of a node does not begin or end as a whole.
@@ -46,7 +45,7 @@ pub async fn begin(
         return Err(failed(NodeError::NoDaemon));
     }
     app.store.set_maintenance(node.name(), true).await?;
-    let mut begun = MaintenanceBegun { deployments: Vec::new(), busy: Vec::new() };
+    let mut begun = MaintenanceBegun::default();
     let gateways = app.store.gateways().await?;
     let survey = node.survey().await.map_err(failed)?;
     for snippet in survey.snippets.iter().filter(|snippet| snippet.enabled) {
@@ -57,7 +56,7 @@ pub async fn begin(
                 send_away(app, saved, node, delay, author, &mut begun).await?;
             } else {
                 // What somebody else has written is kept from starting, and not interrupted: nobody would watch it.
-                let name = name(snippet).map_err(failed)?;
+                let name = snippet.name.parse().map_err(failed)?;
                 node.admit(&name, &resource, Admission::Refused).await.map_err(failed)?;
             }
         }
@@ -101,14 +100,10 @@ pub async fn end(app: &App, node: &dyn Node) -> Result<MaintenanceBegun, Mainten
     }
     // Noted last: cut short, the node still counts as kept free, and ending it again does the rest.
     app.store.set_maintenance(node.name(), false).await?;
-    Ok(MaintenanceBegun { deployments: Vec::<Deployment>::new(), busy: Vec::new() })
+    Ok(MaintenanceBegun::default())
 }
 
 fn resources(snippet: &FoundSnippet) -> Vec<String> {
     let resources = read::resources(&snippet.text).unwrap_or_default();
     resources.into_iter().map(|resource| resource.name).collect()
-}
-
-fn name(snippet: &FoundSnippet) -> Result<SnippetName, NodeError> {
-    snippet.name.parse()
 }

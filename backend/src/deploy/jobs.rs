@@ -88,7 +88,6 @@ impl Deployments {
             on_failure: OnFailure::GoOn,
             goals,
             found,
-            in_maintenance: self.store.maintenance().await?,
             eviction,
         })
         .await

@@ -100,13 +100,16 @@ pub(super) struct Order<'a> {
     pub(super) on_failure: OnFailure,
     pub(super) goals: BTreeMap<String, Goal>,
     pub(super) found: &'a [Found],
-    /// Nodes that may not run gateways for now.
-    pub(super) in_maintenance: BTreeSet<String>,
     pub(super) eviction: Option<Eviction>,
 }
 
 impl Record {
-    pub(super) fn new(order: &Order<'_>, id: String, started_at: String) -> Self {
+    pub(super) fn new(
+        order: &Order<'_>,
+        in_maintenance: BTreeSet<String>,
+        id: String,
+        started_at: String,
+    ) -> Self {
         Self {
             deployment: Deployment {
                 id,
@@ -127,7 +130,7 @@ impl Record {
             goals: order.goals.clone(),
             seen: order.seen(),
             kept: BTreeMap::new(),
-            in_maintenance: order.in_maintenance.clone(),
+            in_maintenance,
             eviction: order.eviction.clone(),
         }
     }

@@ -84,6 +84,10 @@ impl Outcome {
         Self { detail: None, kept: None }
     }
 
+    fn active_on(node: &str) -> Self {
+        Self::saying(format!("active on {node}"), format!("在 {node} 上已激活"))
+    }
+
     fn saying(en: impl Into<String>, zh: impl Into<String>) -> Self {
         Self { detail: Some(Text::of(en, zh)), kept: None }
     }
@@ -266,7 +270,7 @@ impl Task {
         if active == self.node.name() {
             self.look_for_faults().await?;
         }
-        Ok(Outcome::saying(format!("active on {active}"), format!("在 {active} 上已激活")))
+        Ok(Outcome::active_on(active))
     }
 
     /// Looks at what was really made. What is not there yet may come a moment later; what stays away is a fault.
@@ -325,7 +329,7 @@ impl Task {
         let delay = Duration::from_secs(eviction.delay.into());
         self.node.evict(&self.snippet, &self.resource, node::Eviction { delay, admission }).await?;
         let active = self.wait_until_active(Some(self.node.name())).await?;
-        Ok(Outcome::saying(format!("active on {active}"), format!("在 {active} 上已激活")))
+        Ok(Outcome::active_on(&active))
     }
 
     async fn wait_until_stopped(&self) -> Result<Outcome, StepError> {

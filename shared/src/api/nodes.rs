@@ -61,7 +61,7 @@ pub struct Maintenance {
 }
 
 /// Answer of `PUT /nodes/{name}/maintenance`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MaintenanceBegun {
     /// The deployments that send its gateways away.
