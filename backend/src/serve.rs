@@ -3,6 +3,7 @@
 pub mod router;
 
 pub mod extract;
+pub mod origin;
 pub mod session;
 
 pub mod drift;

@@ -1,6 +1,7 @@
 //! What an administrator sets: command line before environment before file before default.
 
 pub mod node;
+pub mod web;
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -8,9 +9,13 @@ use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use ipnet::IpNet;
 use serde::Deserialize;
 
 use node::NodeSettings;
+use web::WebSettings;
+
+use crate::serve::origin::TrustedProxies;
 
 /// The file that is read where none is named.
 const DEFAULT_FILE: &str = "sds-gateway.toml";
@@ -39,6 +44,8 @@ pub struct Settings {
     pub nodes_at_once: usize,
     /// Another file than the `ssh_config` of the server's user.
     pub ssh_config: Option<PathBuf>,
+    /// How the server meets the network.
+    pub web: WebSettings,
 }
 
 /// Forty nodes at once are no burden for a small machine; each is a process of `ssh`.
@@ -53,6 +60,8 @@ struct File {
     ssh_config: Option<PathBuf>,
     #[serde(default)]
     node: Vec<node::Written>,
+    #[serde(default)]
+    trusted_proxies: Vec<IpNet>,
 }
 
 /// Why the settings cannot be used.
@@ -114,6 +123,7 @@ impl Settings {
             nodes,
             nodes_at_once: file.nodes_at_once.map_or(NODES_AT_ONCE, NonZeroUsize::get),
             ssh_config: file.ssh_config,
+            web: WebSettings { trusted_proxies: TrustedProxies::new(file.trusted_proxies) },
         })
     }
 }

@@ -23,7 +23,7 @@ use crate::node::reactor::ReactorNode;
 use crate::node::simulated::cluster::Pace;
 use crate::node::ssh::Gate;
 use crate::nodes::Nodes;
-use crate::serve::router::router;
+use crate::serve::router::router_with;
 use crate::settings::Settings;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store, StoreError};
@@ -96,7 +96,8 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     announce(&app, &settings, address, out).await?;
 
     let mut closing = app.closing.clone();
-    let server = axum::serve(listener, router(app)).with_graceful_shutdown(async move {
+    let service = router_with(app, &settings.web).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         drop(closing.wait_for(|is_closing| *is_closing).await);
     });
     let mut server = tokio::spawn(server.into_future());

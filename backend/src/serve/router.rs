@@ -17,15 +17,23 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::error::ApiError;
-use super::{deployments, docs, drift, gateways, jobs, nodes, revisions, running, session, stateless};
+use super::{
+    deployments, docs, drift, gateways, jobs, nodes, origin, revisions, running, session, stateless,
+};
 use crate::app::App;
 use crate::assets;
+use crate::settings::web::WebSettings;
 
 /// Larger than any directory of snippets, smaller than what hurts.
 const LARGEST_BODY: usize = 4 << 20;
 
-/// Everything that the server answers.
+/// Everything that the server answers, with the settings that count where none are given.
 pub fn router(app: Arc<App>) -> Router {
+    router_with(app, &WebSettings::default())
+}
+
+/// Everything that the server answers.
+pub fn router_with(app: Arc<App>, web: &WebSettings) -> Router {
     let (api, document) = api();
     let document = Arc::new(document);
     let api = api
@@ -40,6 +48,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(answer_panic))
         .layer(middleware::from_fn(protect))
         .layer(TraceLayer::new_for_http())
+        .layer(middleware::from_fn_with_state(Arc::new(web.trusted_proxies.clone()), origin::find_peer))
         .with_state(app)
 }
 
