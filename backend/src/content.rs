@@ -3,6 +3,7 @@
 use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
 use gateway::problem::Problem;
+use gateway::secret::json::problems_of_masks;
 use gateway::snippet::write::write;
 use serde_json::Value;
 
@@ -21,13 +22,17 @@ impl Content {
     ///
     /// # Errors
     ///
-    /// [`ApiError::Problems`] with all that is wrong with it.
+    /// [`ApiError::Problems`] with all that is wrong with it; a secret that is `***` is wrong, too, because neither the
+    /// store nor a node can do anything with it.
     pub fn read(draft: &Value) -> Result<Self, ApiError> {
-        if Foreign::is_draft(draft) {
-            Foreign::read(draft).map(Self::Foreign).map_err(ApiError::Problems)
+        let read = if Foreign::is_draft(draft) {
+            Foreign::read(draft).map(Self::Foreign)
         } else {
-            Gateway::read(draft).map(|gateway| Self::Ours(Box::new(gateway))).map_err(ApiError::Problems)
-        }
+            Gateway::read(draft).map(|gateway| Self::Ours(Box::new(gateway)))
+        };
+        let content = read.map_err(ApiError::Problems)?;
+        let problems = problems_of_masks(draft, &content.text());
+        if problems.is_empty() { Ok(content) } else { Err(ApiError::Problems(problems)) }
     }
 
     /// The DRBD resource.

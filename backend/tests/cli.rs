@@ -73,6 +73,19 @@ fn render_tells_every_problem_with_its_pointer_and_prints_no_snippet() {
 }
 
 #[test]
+fn a_secret_that_is_not_shown_is_neither_rendered_nor_accepted() {
+    let mut draft = Kind::Iscsi.example();
+    draft["chap"] = serde_json::json!({"username": "backup", "password": "***"});
+    let output = run_with_input(home().path(), &["render", "-"], &draft.to_string());
+    assert_eq!((code(&output), text(&output.stdout)), (Some(1), ""));
+    assert!(text(&output.stderr).starts_with("/chap/password: error[secret-masked]"), "{output:?}");
+    let snippet = write(&Gateway::read(&draft).expect("it can be previewed"));
+    let output = run_with_input(home().path(), &["check", "-"], &snippet);
+    assert_eq!(code(&output), Some(1));
+    assert!(text(&output.stdout).contains("error[secret-masked]"), "{output:?}");
+}
+
+#[test]
 fn what_cannot_be_read_is_neither_fine_nor_an_error_of_the_user() {
     let home = home();
     for arguments in

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use crate::secret::MASK;
+
 /// An OCF agent with the instance name and the parameters it is started with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agent {
@@ -73,7 +75,8 @@ pub(crate) fn quote(value: &str) -> Cow<'_, str> {
         byte.is_ascii_alphanumeric()
             || matches!(byte, b'.' | b'_' | b'/' | b':' | b'@' | b',' | b'+' | b'=' | b'[' | b']' | b'-')
     };
-    if value.bytes().all(is_safe) {
+    // A secret that is not shown: its shape is that of `secret::masked`.
+    if value == MASK || value.bytes().all(is_safe) {
         return Cow::Borrowed(value);
     }
     Cow::Owned(format!("'{}'", value.replace('%', "%%").replace('\'', r"'\''")))

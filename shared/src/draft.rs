@@ -209,7 +209,7 @@ fn unknown_key(at: &str, key: &str, fields: &[&Field]) -> Problem {
 }
 
 /// A key as a token of a JSON pointer (RFC 6901, 3).
-fn escape_pointer(key: &str) -> String {
+pub(crate) fn escape_pointer(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

@@ -1,7 +1,5 @@
 //! What each line of a snippet does, for people: in both languages, and without anybody's password.
 
-pub mod secret;
-
 mod comment;
 mod entry;
 mod lines;

@@ -15,6 +15,8 @@ pub struct Field {
     pub input: Input,
     /// What happens when it is left out.
     pub absent: Absent,
+    /// Whether its value tells a row from the others of its list. Where several do, the last that is given counts.
+    pub identifies: bool,
 }
 
 /// How a field is entered.
@@ -52,13 +54,20 @@ pub enum Absent {
 impl Field {
     /// A field with its key, words and input; it must be chosen unless told otherwise.
     pub const fn new(key: &'static str, input: Input, label: Text, help: Text) -> Self {
-        Self { key, label, help, input, absent: Absent::Missing }
+        Self { key, label, help, input, absent: Absent::Missing, identifies: false }
     }
 
     /// The same field, with what happens when it is left out.
     #[must_use]
     pub const fn or(mut self, absent: Absent) -> Self {
         self.absent = absent;
+        self
+    }
+
+    /// The same field, which tells rows apart.
+    #[must_use]
+    pub const fn identifying(mut self) -> Self {
+        self.identifies = true;
         self
     }
 }

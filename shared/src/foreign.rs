@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::agent::StartEntry;
 use crate::api::SnippetFile;
 use crate::check::check;
+use crate::field::{Field, Input};
 use crate::names::drbd::ResourceName;
 use crate::problem::Problem;
 use crate::snippet::read::{Resource, resources};
@@ -43,6 +44,22 @@ struct Draft {
 }
 
 impl Foreign {
+    /// What a foreign snippet has beside its resource.
+    pub const FIELDS: &'static [Field] = &[
+        Field::new(
+            "file",
+            Input::Text("my-gateway.toml"),
+            Text::new("File", "文件"),
+            Text::new("Name of its file on the nodes.", "节点上的文件名。"),
+        ),
+        Field::new(
+            "text",
+            Input::Text(""),
+            Text::new("Snippet", "片段"),
+            Text::new("Its text, which stays as it is.", "片段文本，保持原样。"),
+        ),
+    ];
+
     /// Whether a draft says that it is a foreign snippet.
     pub fn is_draft(draft: &Value) -> bool {
         draft.get("kind").and_then(Value::as_str) == Some(KIND)

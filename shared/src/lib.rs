@@ -17,6 +17,7 @@ pub mod ocf;
 pub mod snippet;
 pub mod unit;
 
+pub mod changes;
 pub mod check;
 pub mod explain;
 pub mod fleet;
@@ -24,6 +25,7 @@ pub mod foreign;
 pub mod import;
 pub mod plan;
 pub mod repair;
+pub mod secret;
 
 pub mod api;
 pub mod draft;

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use gateway::agent::Agent;
-use gateway::explain::secret::{masked, masked_entry};
 use gateway::explain::{Explanation, explain};
 use gateway::gateway::{Gateway, Kind};
 use gateway::names::Choice;
+use gateway::secret::{masked, masked_entry};
 use gateway::snippet::read::{means_the_same, resources};
 use gateway::snippet::write::write;
 use gateway::text::{Language, Text};

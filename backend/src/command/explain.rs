@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::Path;
 
-use gateway::explain::secret::masked;
 use gateway::explain::{Explanation, explain as explain_text};
+use gateway::secret::masked;
 use gateway::text::{Language, Text};
 
 use super::files::NOT_UTF_8;

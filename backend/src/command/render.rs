@@ -5,6 +5,7 @@ use std::path::Path;
 
 use gateway::gateway::Gateway;
 use gateway::problem::{Problem, Severity};
+use gateway::secret::json::problems_of_masks;
 use gateway::snippet::write::write;
 
 use super::{CommandError, Verdict, read};
@@ -27,8 +28,14 @@ pub fn render(file: &Path, out: &mut dyn Write, complaints: &mut dyn Write) -> R
             Ok(Verdict::Errors)
         }
         Ok(gateway) => {
+            let text = write(&gateway);
+            let masks = problems_of_masks(&draft, &text);
+            complain(&masks, complaints)?;
             complain(&gateway.warnings(), complaints)?;
-            out.write_all(write(&gateway).as_bytes()).map_err(CommandError::Write)?;
+            if !masks.is_empty() {
+                return Ok(Verdict::Errors);
+            }
+            out.write_all(text.as_bytes()).map_err(CommandError::Write)?;
             Ok(Verdict::Fine)
         }
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use gateway::check;
-use gateway::explain::secret::{MASK, is_secret, masked_entry, shown};
+use gateway::secret::{MASK, is_secret, masked_entry, shown};
 use gateway::snippet::read::{Resource, resources_together};
 use gateway::snippet::versions::Versions;
 use gateway::unit::drop_in::{demote_failure, dependencies_as, target_as};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::secret::{MASK, is_secret, shown};
 use super::{Explanation, filesystem, iscsi, network, nfs, nvmeof};
 use crate::agent::{AgentEntry, EntryError, StartEntry};
 use crate::check::started::MOST_COMPARED;
+use crate::secret::{MASK, is_secret, shown};
 use crate::text::Text;
 use crate::unit::specifier::{Piece, expand};
 use crate::unit::unit_name;

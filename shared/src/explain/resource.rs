@@ -7,8 +7,8 @@ use toml::de::DeValue;
 
 use super::entry::{self, Position};
 use super::lines::Lines;
-use super::secret::shown;
 use super::{Explanation, setting, table};
+use crate::secret::shown;
 use crate::text::Text;
 use crate::unit::{promote_name, target_name};
 

@@ -10,7 +10,7 @@ use crate::gateway::promoter::{
 };
 use crate::text::Text;
 
-use super::secret::shown;
+use crate::secret::shown;
 
 /// What the daemon does with a value of the wrong type, or with a word that it does not know.
 pub(super) const REFUSED: Text = Text::new(

@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::lines::Lines;
-use super::secret::shown;
 use super::{Explanation, resource};
+use crate::secret::shown;
 use crate::text::Text;
 
 /// Explains a whole document.

@@ -155,7 +155,8 @@ impl Record for Namespace {
             Text::new("Namespace number", "命名空间编号"),
             Text::new("Number by which hosts see it (NSID).", "主机看到的编号（NSID）。"),
         )
-        .or(Absent::Derived),
+        .or(Absent::Derived)
+        .identifying(),
         Field::new(
             "uuid",
             Input::Text("11111111-2222-3333-4444-555555555555"),

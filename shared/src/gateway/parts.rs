@@ -170,7 +170,8 @@ pub(super) const VOLUME: Field = Field::new(
     Input::Number("1"),
     Text::new("Volume", "卷"),
     Text::new("Number of the volume of the DRBD resource.", "DRBD 资源的卷号。"),
-);
+)
+.identifying();
 
 pub(super) fn default_fstype() -> FsType {
     "ext4".parse().expect("a file system")

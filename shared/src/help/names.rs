@@ -34,6 +34,22 @@ static PAGES: &[Page] = &[
         ],
     ),
     Page::new(
+        "secret-masked",
+        [
+            "`***` where a secret is expected",
+            "Secrets are shown as `***`. In the form of a saved gateway that means: as it is saved. Where nothing is \
+             saved, and in a file on a node, it means nothing: initiators would have to give three asterisks.",
+            "Write the secret itself. Who may change gateways can have the saved one shown on the page of the \
+             gateway.",
+        ],
+        [
+            "应填写密码之处为 `***`",
+            "密码显示为 `***`。在已保存网关的表单中，它表示沿用已保存的密码。若没有已保存的密码，或在节点的文件中，它没有意\
+             义：发起端将不得不提供三个星号。",
+            "填写密码本身。有权更改网关的人可在网关页面查看已保存的密码。",
+        ],
+    ),
+    Page::new(
         "resource-name",
         [
             "Not the name of a DRBD resource",

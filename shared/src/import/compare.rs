@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::findings::Findings;
 use crate::names::Choice;
 use crate::ocf::{Parameter, Version};
+use crate::secret::{is_secret, shown_value};
 use crate::text::Text;
 
 /// What differs between a file and the gateway that was made of it.
@@ -123,7 +124,7 @@ impl Pair<'_> {
     }
 
     fn compare_added(&self, key: &str, value: &str, differences: &mut Vec<Text>, changes: &mut Vec<Text>) {
-        let shown = shown(key, value);
+        let shown = shown_value(key, value);
         if self.parameter(key).and_then(certain_default) == Some(value) {
             differences.push(Text::of(
                 format!("`{key}={value}`, the agent's default, is written out"),
@@ -141,7 +142,7 @@ impl Pair<'_> {
     }
 
     fn other_value(&self, key: &str, now: &str, then: &str) -> Text {
-        let (now, then) = (shown(key, now), shown(key, then));
+        let (now, then) = (shown_value(key, now), shown_value(key, then));
         debug_assert!(self.parameter(key).is_some(), "we write declared parameters only");
         Text::of(
             format!("`{key}={now}` would be `{key}={then}`"),
@@ -164,7 +165,7 @@ impl Pair<'_> {
     /// secret looks like one.
     fn may_be_named(&self, key: &str, value: &str) -> bool {
         let is_name = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let has_secret = self.given.parameters.keys().any(|key| key.contains("password"));
+        let has_secret = self.given.parameters.keys().any(|key| is_secret(key));
         is_name && !value.is_empty() && !has_secret
     }
 }
@@ -186,11 +187,6 @@ fn certain_default(parameter: &Parameter) -> Option<&'static str> {
     let default = parameter.default?;
     let mut versions = Version::ALL.iter().filter(|version| parameter.is_known(**version));
     versions.all(|version| parameter.default_in(*version) == Some(default)).then_some(default)
-}
-
-/// A value as a text may show it.
-fn shown<'a>(key: &str, value: &'a str) -> &'a str {
-    if key == "incoming_password" { "***" } else { value }
 }
 
 const OTHER_ORDER: Text = Text::new("the parameters are in another order", "参数的顺序不同");

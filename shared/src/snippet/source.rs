@@ -84,6 +84,14 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Line and column (in characters), both from 1, of a byte of a text.
+pub(crate) fn place_of(text: &str, at: usize) -> (u32, u32) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let count = |count: usize| u32::try_from(count + 1).unwrap_or(u32::MAX);
+    (count(before.matches('\n').count()), count(line.chars().count()))
+}
+
 fn line_starts(text: &str) -> Vec<usize> {
     let behind = text.match_indices('\n').map(|(newline, _)| newline + 1);
     std::iter::once(0).chain(behind).collect()

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::agent::{AgentWords, Word};
 use crate::check::findings::{Edits, Finding, Findings};
 use crate::check::started::{Parameter, StartedAgent};
-use crate::explain::secret::is_secret;
 use crate::problem::{Problem, Severity};
+use crate::secret::{MASKED, is_masked_word, is_secret};
 use crate::text::Text;
 use crate::unit::specifier::expand;
 
@@ -33,6 +33,10 @@ pub(super) fn look_at(
             report(agent, findings, Severity::Error, "parameter-name", at, PARAMETER_NAME, None);
         }
         look_at_percent(agent, parameter, unit, word, findings);
+        if is_masked_word(&word.text) {
+            let at = parameter.range.start;
+            report(agent, findings, Severity::Error, "secret-masked", at, MASKED, None);
+        }
         let again = agent.parameters[index + 1..].iter().find(|other| other.key == parameter.key);
         if again.is_some() && is_variable(&parameter.key) {
             let title = Text::new("remove the one that does not count", "删除不起作用的那个");

@@ -42,7 +42,8 @@ impl Record for Lun {
             Text::new("LUN number", "LUN 编号"),
             Text::new("Number by which initiators see it.", "发起端看到的编号。"),
         )
-        .or(Absent::Derived),
+        .or(Absent::Derived)
+        .identifying(),
         Field::new(
             "product_id",
             Input::Text("a1b2c3d4"),

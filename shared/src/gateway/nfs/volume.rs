@@ -118,7 +118,8 @@ impl Record for Export {
                 "一个网络、地址、主机、`*.域名`、`@netgroup` 或 `*`。IPv6 用方括号：`[fd00::]/64`。",
             ),
         )
-        .or(Absent::Default(EVERYONE)),
+        .or(Absent::Default(EVERYONE))
+        .identifying(),
         Field::new(
             "options",
             Input::Text("rw,sync,root_squash"),
