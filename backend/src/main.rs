@@ -246,7 +246,11 @@ fn has_colours(out: &io::Stdout) -> bool {
 
 /// Logs go to standard error: standard output is for what programs read.
 fn start_log() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let mut filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // Asked for more, these write what they read: heads with cookies, paths with tokens, bodies with secrets.
+    for library in ["axum", "h2", "hyper", "hyper_util", "rustls", "tokio_rustls"] {
+        filter = filter.add_directive(format!("{library}=info").parse().expect("a name and a level"));
+    }
     let colours = io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(io::stderr).init();
 }

@@ -1,6 +1,13 @@
 //! The HTTP side: the table of routes, who asks, and one file of handlers per resource.
 
+pub mod certificates;
+pub mod listen;
 pub mod router;
+
+mod headers;
+mod limits;
+mod per_address;
+mod trace;
 
 pub mod extract;
 pub mod origin;

@@ -15,8 +15,6 @@ use serde::Deserialize;
 use node::NodeSettings;
 use web::WebSettings;
 
-use crate::serve::origin::TrustedProxies;
-
 /// The file that is read where none is named.
 const DEFAULT_FILE: &str = "sds-gateway.toml";
 
@@ -62,6 +60,10 @@ struct File {
     node: Vec<node::Written>,
     #[serde(default)]
     trusted_proxies: Vec<IpNet>,
+    public_url: Option<web::PublicUrl>,
+    tls: Option<web::TlsSettings>,
+    #[serde(default)]
+    limits: web::WrittenLimits,
 }
 
 /// Why the settings cannot be used.
@@ -123,7 +125,7 @@ impl Settings {
             nodes,
             nodes_at_once: file.nodes_at_once.map_or(NODES_AT_ONCE, NonZeroUsize::get),
             ssh_config: file.ssh_config,
-            web: WebSettings { trusted_proxies: TrustedProxies::new(file.trusted_proxies) },
+            web: WebSettings::of_file(file.public_url, file.tls, file.trusted_proxies, &file.limits),
         })
     }
 }

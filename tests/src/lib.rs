@@ -5,6 +5,7 @@ pub mod checked;
 pub mod codes;
 pub mod daemon;
 pub mod drafts;
+pub mod listening;
 pub mod machines;
 pub mod nodes;
 pub mod reactor;

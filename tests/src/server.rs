@@ -148,6 +148,11 @@ impl Server {
         self.cookie = None;
     }
 
+    /// The cookie of the session, as the browser sends it; nothing where nobody has signed in.
+    pub fn cookie(&self) -> &str {
+        self.cookie.as_deref().unwrap_or_default()
+    }
+
     /// Ends the streams, as a server does that was told to end.
     pub fn close(&self) {
         self.close.send_replace(true);

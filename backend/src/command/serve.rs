@@ -23,8 +23,11 @@ use crate::node::reactor::ReactorNode;
 use crate::node::simulated::cluster::Pace;
 use crate::node::ssh::Gate;
 use crate::nodes::Nodes;
+use crate::serve::certificates::{CertificateError, Certificates};
+use crate::serve::listen::listen;
 use crate::serve::router::router_with;
 use crate::settings::Settings;
+use crate::settings::web::WebSettings;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Store, StoreError};
 
@@ -40,6 +43,9 @@ pub enum ServeError {
     /// The demo failed.
     #[error("cannot start the demo")]
     Demo(#[from] DemoError),
+    /// The certificate cannot be shown.
+    #[error("cannot use TLS")]
+    Tls(#[from] CertificateError),
     /// A node of the settings has the name of one of the demo.
     #[error("two nodes are called `{0}`")]
     NodeTwice(String),
@@ -78,15 +84,23 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     if let Some(twice) = fixed.iter().find(|node| !names.insert(node.name())) {
         return Err(ServeError::NodeTwice(twice.name().to_owned()));
     }
+    let certificates = match &settings.web.tls {
+        Some(tls) => Some(Certificates::open(tls).await?),
+        None => None,
+    };
     let nodes = Nodes::open(fixed, Arc::clone(&store), &settings.data).await?;
     let failed = |source| ServeError::Listen { address: settings.listen, source };
     let listener = TcpListener::bind(settings.listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    if !address.ip().is_loopback() {
+    if !address.ip().is_loopback() && certificates.is_none() && settings.web.trusted_proxies.are_none() {
         tracing::warn!(
             %address,
-            "reachable from other machines: sessions and secrets travel in plain HTTP; put a TLS proxy in front"
+            "reachable from other machines: sessions and secrets travel in plain HTTP; set `tls`, or put a proxy in front"
         );
+    }
+    if let Some(certificates) = &certificates {
+        let hangup = signal(SignalKind::hangup()).map_err(ServeError::Run)?;
+        tokio::spawn(Arc::clone(certificates).keep_current(hangup));
     }
     let (close, closing) = watch::channel(false);
     let app = Arc::new(App::new(store, nodes, Patience::default(), demo, closing));
@@ -95,19 +109,18 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     let told_to_end = told_to_end().map_err(ServeError::Run)?;
     announce(&app, &settings, address, out).await?;
 
-    let mut closing = app.closing.clone();
-    let service = router_with(app, &settings.web).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        drop(closing.wait_for(|is_closing| *is_closing).await);
-    });
-    let mut server = tokio::spawn(server.into_future());
+    let closing = app.closing.clone();
+    let router = router_with(app, &settings.web);
+    let tls = certificates.as_ref().map(Certificates::acceptor);
+    let web = settings.web.clone();
+    let mut server = tokio::spawn(async move { listen(listener, router, &web, tls, closing).await });
     tokio::select! {
-        ended = &mut server => return ended.map_err(io::Error::other).flatten().map_err(ServeError::Run),
+        ended = &mut server => return ended.map_err(io::Error::other).map_err(ServeError::Run),
         () = told_to_end => {}
     }
     close.send_replace(true);
     match timeout(GRACE, server).await {
-        Ok(ended) => ended.map_err(io::Error::other).flatten().map_err(ServeError::Run),
+        Ok(ended) => ended.map_err(io::Error::other).map_err(ServeError::Run),
         Err(error) => {
             tracing::warn!(error = chain(&error), "some requests did not end in time");
             Ok(())
@@ -123,9 +136,11 @@ async fn announce(
     out: &mut (dyn Write + Send),
 ) -> Result<(), ServeError> {
     let reach = if address.ip().is_loopback() { "this machine only" } else { "other machines, too" };
-    let mut lines = vec![format!("SDS Gateway listens on http://{address} ({reach})")];
+    let base = settings.web.base(address);
+    let listens_on = WebSettings { public_url: None, ..settings.web.clone() }.base(address);
+    let mut lines = vec![format!("SDS Gateway listens on {listens_on} ({reach})")];
     if app.demo || !app.store.has_signed_in().await? {
-        lines.push(link(address, &app.make_sign_in_link().await?));
+        lines.push(link(&base, &app.make_sign_in_link().await?));
     } else {
         let data = settings.data.display();
         lines.push(format!(

@@ -1,7 +1,6 @@
 //! `sign-in`: a new one-time link, for whoever has lost theirs.
 
 use std::io::Write;
-use std::net::SocketAddr;
 
 use crate::app::make_sign_in_link;
 use crate::settings::Settings;
@@ -30,10 +29,10 @@ pub async fn sign_in(settings: &Settings, out: &mut dyn Write) -> Result<(), Sig
     }
     let store = Sqlite::open(&settings.data).await?;
     let token = make_sign_in_link(&store).await?;
-    writeln!(out, "{}", link(settings.listen, &token)).map_err(SignInError::Write)
+    writeln!(out, "{}", link(&settings.web.base(settings.listen), &token)).map_err(SignInError::Write)
 }
 
 /// The line with a link. Behind `#`, the token is sent to no server and stands in no log.
-pub(super) fn link(address: SocketAddr, token: &Token) -> String {
-    format!("Sign in once: http://{address}/sign-in#{}", token.reveal())
+pub(super) fn link(base: &str, token: &Token) -> String {
+    format!("Sign in once: {base}/sign-in#{}", token.reveal())
 }

@@ -4,6 +4,7 @@ mod advice;
 
 use std::any::Any;
 use std::error::Error;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
@@ -11,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gateway::api::ProblemDetails;
 use gateway::problem::Problem;
+use tower_http::timeout::TimeoutError;
 
 use crate::deploy::DeployError;
 use crate::error::chain;
@@ -85,6 +87,15 @@ pub enum ApiError {
     /// A write does not say which revision it builds on.
     #[error("the request does not say which revision it builds on")]
     RevisionNeeded,
+    /// The client asks more than it may; it may again after this time.
+    #[error("too many requests")]
+    TooMany(Duration),
+    /// The body did not arrive in time.
+    #[error("the body took too long")]
+    TooSlow,
+    /// The answer did not begin in time.
+    #[error("the answer took too long")]
+    TookTooLong,
     /// The body is larger than any that makes sense.
     #[error("the body is too large")]
     TooLarge,
@@ -138,12 +149,14 @@ impl ApiError {
             | Self::Node(NodeError::NoDaemon) => StatusCode::CONFLICT,
             Self::StaleRevision => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RevisionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Node(_) => StatusCode::BAD_GATEWAY,
-            Self::NotReady(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotReady(_) | Self::TookTooLong => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }
@@ -160,6 +173,7 @@ impl IntoResponse for ApiError {
             Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => "the server failed".to_owned(),
             _ => self.to_string(),
         };
+        let pause = if let Self::TooMany(pause) = self { Some(pause) } else { None };
         let problems = if let Self::Problems(problems) = self { problems } else { Vec::new() };
         let body = ProblemDetails {
             r#type: format!("/help/errors#{name}"),
@@ -172,6 +186,10 @@ impl IntoResponse for ApiError {
         let mut response = (status, Json(body)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if let Some(pause) = pause {
+            // In whole seconds; a pause of none would be asked again at once (RFC 9110, 10.2.3).
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(pause.as_secs() + 1));
+        }
         response
     }
 }
@@ -223,9 +241,15 @@ impl From<JsonRejection> for ApiError {
             {
                 Self::TooLarge
             }
+            JsonRejection::BytesRejection(rejection) if is_too_slow(&rejection) => Self::TooSlow,
             other => Self::Malformed(causes(&other)),
         }
     }
+}
+
+/// Whether a body ended because its time had passed.
+fn is_too_slow(error: &(dyn Error + 'static)) -> bool {
+    error.is::<TimeoutError>() || error.source().is_some_and(is_too_slow)
 }
 
 impl From<PathRejection> for ApiError {

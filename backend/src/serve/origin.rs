@@ -37,6 +37,11 @@ impl TrustedProxies {
         Self(networks)
     }
 
+    /// Whether none are trusted.
+    pub fn are_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Who asks, by the address of the connection and what its request says.
     ///
     /// Each proxy appends the address that it was reached from, so the list is believed from its right end up to the
@@ -61,7 +66,9 @@ impl TrustedProxies {
         Peer { address, is_https }
     }
 
-    fn has(&self, address: IpAddr) -> bool {
+    /// Whether a trusted proxy has the address.
+    pub fn has(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
         self.0.iter().any(|network| network.contains(&address))
     }
 }

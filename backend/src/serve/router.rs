@@ -3,9 +3,7 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::{self, Next};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -17,15 +15,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::error::ApiError;
+use super::limits::{self, Counts};
 use super::{
-    deployments, docs, drift, gateways, jobs, nodes, origin, revisions, running, session, stateless,
+    deployments, docs, drift, gateways, headers, jobs, nodes, origin, revisions, running, session, stateless,
+    trace,
 };
 use crate::app::App;
 use crate::assets;
 use crate::settings::web::WebSettings;
-
-/// Larger than any directory of snippets, smaller than what hurts.
-const LARGEST_BODY: usize = 4 << 20;
 
 /// Everything that the server answers, with the settings that count where none are given.
 pub fn router(app: Arc<App>) -> Router {
@@ -41,15 +38,20 @@ pub fn router_with(app: Arc<App>, web: &WebSettings) -> Router {
         .merge(docs::router())
         .fallback(async || ApiError::NotFound)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed);
-    Router::new()
-        .nest(ROOT, api)
-        .fallback(assets::serve)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+    let routes = Router::new().nest(ROOT, api).fallback(assets::serve);
+    guard(routes, web).with_state(app)
+}
+
+/// What holds for every one of these routes, whatever it is: who asks is known, what one client may take is limited,
+/// and each answer, to a panic too, forbids what pages of others could do with it.
+pub fn guard<S: Clone + Send + Sync + 'static>(routes: Router<S>, web: &WebSettings) -> Router<S> {
+    let trusted = Arc::new(web.trusted_proxies.clone());
+    routes
         .layer(CatchPanicLayer::custom(answer_panic))
-        .layer(middleware::from_fn(protect))
-        .layer(TraceLayer::new_for_http())
-        .layer(middleware::from_fn_with_state(Arc::new(web.trusted_proxies.clone()), origin::find_peer))
-        .with_state(app)
+        .layer(middleware::from_fn_with_state(Counts::new(web.limits), limits::limit))
+        .layer(middleware::from_fn(headers::protect))
+        .layer(TraceLayer::new_for_http().make_span_with(trace::span))
+        .layer(middleware::from_fn_with_state(trusted, origin::find_peer))
 }
 
 /// The whole table of the interface, and its description.
@@ -94,25 +96,4 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
 #[expect(clippy::needless_pass_by_value, reason = "the layer gives the panic away")]
 fn answer_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
     ApiError::from_panic(panic.as_ref()).into_response()
-}
-
-/// What every answer forbids: no script, style, frame or form of anybody else, and no guessing of types.
-async fn protect(request: Request, next: Next) -> Response {
-    const HEADERS: &[(HeaderName, &str)] = &[
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-             connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        ),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ];
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    // Answers may hold secrets; no cache on the way may keep them.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }

@@ -131,7 +131,37 @@ impl ApiError {
                     "请在 `If-Match` 中发送所依据修订版的 `ETag`",
                 ),
             ),
-            Self::TooLarge => ("too-large", Text::new("the body is larger than 4 MiB", "请求体超过 4 MiB")),
+            Self::TooMany(_) => (
+                "too-many-requests",
+                Text::new(
+                    "your address asks too much at once; try again in a while (`Retry-After` says when), or raise \
+                     `limits` in the settings",
+                    "您的地址请求过于频繁；请稍后重试（时间见 `Retry-After`），或在设置中调高 `limits`",
+                ),
+            ),
+            Self::TooSlow => (
+                "too-slow",
+                Text::new(
+                    "the body did not arrive in time; send it again over a faster connection, or raise \
+                     `limits.body_seconds` in the settings",
+                    "请求体未及时到达；请通过更快的连接重新发送，或在设置中调高 `limits.body_seconds`",
+                ),
+            ),
+            Self::TookTooLong => (
+                "took-too-long",
+                Text::new(
+                    "the answer was given up; nodes may be slow: check them, or raise `limits.answer_seconds` in the \
+                     settings",
+                    "已放弃等待应答；节点可能较慢：请检查节点，或在设置中调高 `limits.answer_seconds`",
+                ),
+            ),
+            Self::TooLarge => (
+                "too-large",
+                Text::new(
+                    "the body is too large: 4 MiB are the most, and 64 KiB where people and their sessions are meant",
+                    "请求体过大：最多 4 MiB，涉及人员及其会话时最多 64 KiB",
+                ),
+            ),
             Self::NotJson => (
                 "not-json",
                 Text::new("send `Content-Type: application/json`", "请发送 `Content-Type: application/json`"),
