@@ -91,7 +91,7 @@ impl Deployments {
     /// Plans the deployment of a revision.
     pub async fn plan(&self, saved: &Saved) -> PlanAnswer {
         let plan = plan::plan(&wanted(saved), &self.look_thoroughly(saved).await);
-        PlanAnswer { digest: digest(&plan), plan }
+        PlanAnswer { digest: self.digest(&plan), plan }
     }
 
     /// Begins the deployment of a revision whose plan was confirmed. It goes on when the caller is gone.
@@ -104,7 +104,7 @@ impl Deployments {
         let _held = self.nodes.hold().await;
         let found = self.look_again(saved).await;
         let plan = plan::plan(&wanted(saved), &found);
-        if digest(&plan) != order.digest {
+        if self.digest(&plan) != order.digest {
             return Err(DeployError::Stale);
         }
         let blocked: Vec<Problem> = plan.nodes.iter().flat_map(|node| node.blocked.clone()).collect();
@@ -237,6 +237,14 @@ impl Deployments {
         found
     }
 
+    /// What confirms a plan: whoever has it has seen this plan and no other. A plan holds the secrets of its texts, so
+    /// the hash is one that nobody can make to guess them.
+    fn digest(&self, plan: &Plan) -> String {
+        let mut plan = plan.clone();
+        plan.nodes.iter_mut().for_each(|node| node.remarks.clear());
+        self.store.keyed().digest(&serde_json::to_string(&plan).expect("a plan is plain data"))
+    }
+
     fn checked(&self) -> MutexGuard<'_, Checked> {
         self.checked.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -278,11 +286,4 @@ fn wanted(saved: &Saved) -> Wanted {
         snippet: saved.snippet.clone(),
         text: (!saved.removed).then(|| saved.text.clone()),
     }
-}
-
-/// What confirms a plan: whoever has it has seen this plan and no other.
-fn digest(plan: &Plan) -> String {
-    let mut plan = plan.clone();
-    plan.nodes.iter_mut().for_each(|node| node.remarks.clear());
-    token::hash(&serde_json::to_string(&plan).expect("a plan is plain data"))
 }

@@ -34,6 +34,7 @@ pub mod probe;
 
 pub mod node;
 pub mod nodes;
+pub mod seal;
 pub mod store;
 
 pub mod assets;

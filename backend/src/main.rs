@@ -10,7 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use gateway::snippet::versions::{Reactor, Versions};
 use gateway::text::Language;
-use sds_gateway::command::{Verdict, check, explain, fix, import, render, serve, sign_in, units};
+use sds_gateway::command::{Verdict, check, explain, fix, import, render, rotate_key, serve, sign_in, units};
 use sds_gateway::settings::{Given, Settings};
 use tracing_subscriber::EnvFilter;
 
@@ -38,6 +38,11 @@ enum Command {
     },
     /// Print a new link that signs in once; the links made before are void
     SignIn {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Give everything that is sealed a new key; the server must not run meanwhile
+    RotateKey {
         #[command(flatten)]
         place: Place,
     },
@@ -166,11 +171,17 @@ struct Place {
     /// Data directory [default: ./sds-gateway-data]
     #[arg(long, value_name = "DIR", env = "SDS_GATEWAY_DATA")]
     data: Option<PathBuf>,
+    /// Key file of what is sealed [default: systemd's credential `sds-gateway.key`, else the file of that name in the
+    /// data directory]
+    #[arg(long, value_name = "FILE", env = "SDS_GATEWAY_KEY_FILE")]
+    key_file: Option<PathBuf>,
 }
 
 impl Place {
     fn settings(self) -> anyhow::Result<Settings> {
-        let given = Given { config: self.config, listen: self.listen, data: self.data };
+        let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+        let Self { config, listen, data, key_file } = self;
+        let given = Given { config, listen, data, key_file, credentials };
         Settings::read(&given).context("the settings are of no use")
     }
 }
@@ -206,6 +217,11 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::SignIn { place } => {
             let settings = place.settings()?;
             tokio::runtime::Runtime::new()?.block_on(sign_in::sign_in(&settings, &mut out))?;
+            Ok(Verdict::Fine)
+        }
+        Command::RotateKey { place } => {
+            let settings = place.settings()?;
+            tokio::runtime::Runtime::new()?.block_on(rotate_key::rotate_key(&settings, &mut out))?;
             Ok(Verdict::Fine)
         }
         Command::Check { json, strict, programs, paths } => {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use crate::seal::file::KeyFile;
 use node::NodeSettings;
 use web::WebSettings;
 
@@ -27,6 +28,10 @@ pub struct Given {
     pub listen: Option<SocketAddr>,
     /// The data directory.
     pub data: Option<PathBuf>,
+    /// The key file.
+    pub key_file: Option<PathBuf>,
+    /// The directory in which systemd shows a service its credentials (systemd.exec(5)).
+    pub credentials: Option<PathBuf>,
 }
 
 /// The settings that count.
@@ -36,6 +41,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The data directory.
     pub data: PathBuf,
+    /// Where the keys are that seal what is kept.
+    pub key_file: KeyFile,
     /// The nodes that the server is started with.
     pub nodes: Vec<NodeSettings>,
     /// How many programs run on nodes at once.
@@ -54,6 +61,8 @@ const NODES_AT_ONCE: usize = 64;
 struct File {
     listen: Option<SocketAddr>,
     data: Option<PathBuf>,
+    #[serde(rename = "key_file")]
+    keys: Option<PathBuf>,
     nodes_at_once: Option<NonZeroUsize>,
     ssh_config: Option<PathBuf>,
     #[serde(default)]
@@ -118,10 +127,13 @@ impl Settings {
         if !problems.is_empty() {
             return Err(SettingsError::Nodes(problems));
         }
-        let data = given.data.clone().or(file.data);
+        let data = given.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("sds-gateway-data"));
+        let key_file = given.key_file.clone().or(file.keys);
+        let credentials = given.credentials.as_deref();
         Ok(Self {
             listen: given.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
-            data: data.unwrap_or_else(|| PathBuf::from("sds-gateway-data")),
+            key_file: KeyFile::find(&data, key_file.as_deref(), credentials),
+            data,
             nodes,
             nodes_at_once: file.nodes_at_once.map_or(NODES_AT_ONCE, NonZeroUsize::get),
             ssh_config: file.ssh_config,

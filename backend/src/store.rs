@@ -4,15 +4,20 @@ pub mod sqlite;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::fmt::{self, Debug, Formatter};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use gateway::api::nodes::AddedNode;
 use serde_json::Value;
 
 use crate::deploy::record::{Deployed, Goal, Record};
+use crate::seal::SealError;
+use crate::seal::file::KeyError;
+use crate::seal::keyed::Keyed;
 
 /// A revision of a gateway as it is kept. The newest one of a resource is the gateway.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Saved {
     /// The DRBD resource.
     pub resource: String,
@@ -32,11 +37,28 @@ pub struct Saved {
     pub text: String,
 }
 
+/// Without the gateway and its text: they hold secrets, and whatever has a `Debug` may get into a log.
+impl Debug for Saved {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Saved")
+            .field("resource", &self.resource)
+            .field("revision", &self.revision)
+            .field("author", &self.author)
+            .field("saved_at", &self.saved_at)
+            .field("removed", &self.removed)
+            .field("snippet", &self.snippet)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Keeps everything that must survive a restart. What a call has answered is on the disk.
 #[async_trait]
 pub trait Store: Send + Sync {
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), StoreError>;
+
+    /// Hashes that only this installation makes, for texts that hold a secret. They are the same for ever.
+    fn keyed(&self) -> Arc<Keyed>;
 
     /// The newest revision of every resource, sorted by resource.
     async fn gateways(&self) -> Result<Vec<Saved>, StoreError>;
@@ -130,6 +152,20 @@ pub enum StoreError {
         #[source]
         source: std::io::Error,
     },
+    /// Somebody else has the data open.
+    #[error("another sds-gateway has the data directory open; stop the server first, then try again")]
+    InUse,
+    /// The keys are being replaced.
+    #[error(
+        "the keys are being replaced by `sds-gateway rotate-key`; wait until it has ended, then try again"
+    )]
+    KeysRotate,
+    /// The keys cannot be used.
+    #[error("cannot use the keys that seal the database")]
+    Keys(#[from] KeyError),
+    /// A sealed value cannot be opened.
+    #[error("cannot read what is sealed")]
+    Sealed(#[from] SealError),
     /// The database does not do what was asked.
     #[error("cannot {attempt}")]
     Database {

@@ -1,6 +1,7 @@
 //! What the tests share: gateways made by chance, and the programs on the other side, written a second time.
 
 pub mod answers;
+pub mod at_rest;
 pub mod checked;
 pub mod codes;
 pub mod daemon;

@@ -158,6 +158,11 @@ impl Server {
         self.close.send_replace(true);
     }
 
+    /// The data directory.
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data")
+    }
+
     /// The snippets directory of a node.
     pub fn directory(&self, node: &str) -> PathBuf {
         directory_of(self.home.path(), node)

@@ -68,7 +68,7 @@ pub enum ServeError {
 
 /// Runs the server until SIGINT or SIGTERM.
 pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send)) -> Result<(), ServeError> {
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&settings.data).await?);
+    let store: Arc<dyn Store> = Arc::new(Sqlite::open_with(&settings.data, settings.key_file.clone()).await?);
     let mut fixed: Vec<Arc<dyn Node>> = Vec::new();
     let gate = Arc::new(Gate::new(settings.nodes_at_once).map_err(ServeError::Run)?);
     for node in &settings.nodes {

@@ -27,7 +27,7 @@ pub async fn sign_in(settings: &Settings, out: &mut dyn Write) -> Result<(), Sig
     if !Sqlite::is_in(&settings.data) {
         return Err(SignInError::NoData(settings.data.display().to_string()));
     }
-    let store = Sqlite::open(&settings.data).await?;
+    let store = Sqlite::open_with(&settings.data, settings.key_file.clone()).await?;
     let token = make_sign_in_link(&store).await?;
     writeln!(out, "{}", link(&settings.web.base(settings.listen), &token)).map_err(SignInError::Write)
 }

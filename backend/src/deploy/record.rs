@@ -1,6 +1,7 @@
 //! A deployment as it is kept: everything that is needed to go on with it, or to undo it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Debug, Formatter};
 
 use gateway::api::deployments::{Deployment, DeploymentState, Job, OnFailure, StepAction};
 use gateway::plan::{Found, FoundSnippet};
@@ -32,7 +33,7 @@ pub struct Record {
 }
 
 /// What a node has, or is to have, of a snippet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Goal {
     /// Nothing.
@@ -41,6 +42,17 @@ pub enum Goal {
     Disabled(String),
     /// A file that the daemon reads.
     Enabled(String),
+}
+
+/// Without the text: it may hold secrets, and whatever has a `Debug` may get into a log.
+impl Debug for Goal {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absent => "Absent",
+            Self::Disabled(_) => "Disabled(..)",
+            Self::Enabled(_) => "Enabled(..)",
+        })
+    }
 }
 
 /// What each node is to have of a gateway, by the node's name.

@@ -161,7 +161,12 @@ async fn append(fleet: LockedFleet, saved: Saved) -> Result<Saved, ApiError> {
     fleet.append(saved).await.map_err(|error| match error {
         // Somebody else has built on the same revision, a moment earlier.
         StoreError::Taken => ApiError::StaleRevision,
-        error @ (StoreError::Directory { .. } | StoreError::Database { .. }) => error.into(),
+        error @ (StoreError::Directory { .. }
+        | StoreError::InUse
+        | StoreError::KeysRotate
+        | StoreError::Keys(_)
+        | StoreError::Sealed(_)
+        | StoreError::Database { .. }) => error.into(),
     })
 }
 

@@ -1,5 +1,8 @@
 //! The store in a file of SQLite.
 
+mod lock;
+mod sealed;
+
 mod deployments;
 mod nodes;
 mod people;
@@ -10,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -20,10 +24,18 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 use super::{NewSession, Saved, Store, StoreError};
 use crate::deploy::record::{Deployed, Goal, Record};
+use crate::seal::file::KeyFile;
+use crate::seal::key::Key;
+use crate::seal::keyed::Keyed;
+use lock::Hold;
+use sealed::Sealed;
 
 /// A file of SQLite that one server has open.
 pub struct Sqlite {
     pool: SqlitePool,
+    sealed: Sealed,
+    key_file: KeyFile,
+    _hold: Hold,
 }
 
 const FILE: &str = "sds-gateway.sqlite";
@@ -34,17 +46,33 @@ impl Sqlite {
         data.join(FILE).is_file()
     }
 
-    /// Opens the store of a data directory; directory and file are created if need be, for the owner alone.
+    /// Opens the store of a data directory whose key file is beside it, as [`Sqlite::open_with`] does.
     pub async fn open(data: &Path) -> Result<Self, StoreError> {
-        let file = data.join(FILE);
-        create_private(data, &file)
-            .map_err(|source| StoreError::Directory { path: data.display().to_string(), source })?;
+        Self::open_with(data, KeyFile::beside(data)).await
+    }
+
+    /// Opens the store of a data directory; directory, database and key file are created if need be, for the owner
+    /// alone. What an older version has left in plain text is sealed.
+    pub async fn open_with(data: &Path, key_file: KeyFile) -> Result<Self, StoreError> {
+        let file = create_private(data)?;
+        Self::open_held(&file, key_file, Hold::shared(data)?).await
+    }
+
+    /// Opens the store while nobody else has it open, and keeps others out: the keys are about to be replaced.
+    pub async fn open_alone(data: &Path, key_file: KeyFile) -> Result<Self, StoreError> {
+        let file = create_private(data)?;
+        Self::open_held(&file, key_file, Hold::alone(data)?).await
+    }
+
+    async fn open_held(file: &Path, key_file: KeyFile, hold: Hold) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
-            .filename(&file)
+            .filename(file)
             .journal_mode(SqliteJournalMode::Wal)
             // What was answered must survive a power cut: a deployment is resumed from what is on the disk.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted or changed leaves nothing behind in the pages.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(4);
         let pool = pool.connect_with(options).await.map_err(failed("open the database"))?;
@@ -52,17 +80,58 @@ impl Sqlite {
             attempt: "bring the database up to date",
             source: source.into(),
         })?;
-        Ok(Self { pool })
+        let sealed = sealed::open(&pool, &key_file).await?;
+        Ok(Self { pool, sealed, key_file, _hold: hold })
+    }
+
+    /// First step of giving everything a new key: it is in the key file, as the newest one. Where the administrator
+    /// looks after the file, it must be there already.
+    pub fn add_key(&mut self) -> Result<(), StoreError> {
+        if self.key_file.is_given() && self.sealed.keyring.keys().count() > 1 {
+            return Ok(());
+        }
+        self.key_file.add(&self.sealed.keyring, &Key::random())?;
+        self.sealed.keyring = self.key_file.read()?.ok_or_else(|| self.key_file.gone())?;
+        Ok(())
+    }
+
+    /// Second step: seals everything with the newest key of the key file.
+    pub async fn seal_again(&self) -> Result<(), StoreError> {
+        sealed::seal_again(&self.pool, &self.sealed.keyring).await
+    }
+
+    /// Third step: nothing that was sealed with an older key is left in the pages.
+    pub async fn sweep(&self) -> Result<(), StoreError> {
+        sealed::sweep_if_needed(&self.pool).await
+    }
+
+    /// The id of the key that seals.
+    pub fn newest_key(&self) -> &str {
+        self.sealed.keyring.newest().id()
+    }
+
+    /// Last step: the older keys leave the key file, unless the administrator looks after that.
+    pub fn drop_older_keys(&mut self) -> Result<(), StoreError> {
+        if self.key_file.is_given() {
+            return Ok(());
+        }
+        self.key_file.keep_newest(&self.sealed.keyring)?;
+        Ok(())
     }
 }
 
 /// The gateways hold secrets: nobody but the owner may read them.
-fn create_private(data: &Path, file: &Path) -> io::Result<()> {
-    if !data.is_dir() {
-        DirBuilder::new().recursive(true).mode(0o700).create(data)?;
-    }
-    OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
-    fs::set_permissions(file, Permissions::from_mode(0o600))
+fn create_private(data: &Path) -> Result<PathBuf, StoreError> {
+    let file = data.join(FILE);
+    let create = || -> io::Result<()> {
+        if !data.is_dir() {
+            DirBuilder::new().recursive(true).mode(0o700).create(data)?;
+        }
+        OpenOptions::new().create(true).append(true).mode(0o600).open(&file)?;
+        fs::set_permissions(&file, Permissions::from_mode(0o600))
+    };
+    create().map_err(|source| StoreError::Directory { path: data.display().to_string(), source })?;
+    Ok(file)
 }
 
 /// Says what was attempted.
@@ -79,16 +148,20 @@ impl Store for Sqlite {
         sqlx::query("SELECT 1").execute(&self.pool).await.map(drop).map_err(failed("reach the database"))
     }
 
+    fn keyed(&self) -> Arc<Keyed> {
+        Arc::clone(&self.sealed.keyed)
+    }
+
     async fn gateways(&self) -> Result<Vec<Saved>, StoreError> {
-        revisions::newest(&self.pool).await
+        revisions::newest(&self.pool, &self.sealed.keyring).await
     }
 
     async fn revisions(&self, resource: &str) -> Result<Vec<Saved>, StoreError> {
-        revisions::of(&self.pool, resource).await
+        revisions::of(&self.pool, &self.sealed.keyring, resource).await
     }
 
     async fn append(&self, saved: &Saved) -> Result<(), StoreError> {
-        revisions::append(&self.pool, saved).await
+        revisions::append(&self.pool, &self.sealed.keyring, saved).await
     }
 
     async fn has_signed_in(&self) -> Result<bool, StoreError> {
@@ -112,35 +185,35 @@ impl Store for Sqlite {
     }
 
     async fn begin_deployment(&self, record: &Record) -> Result<(), StoreError> {
-        deployments::begin(&self.pool, record).await
+        deployments::begin(&self.pool, &self.sealed.keyring, record).await
     }
 
     async fn keep_deployment(&self, record: &Record) -> Result<(), StoreError> {
-        deployments::keep(&self.pool, record).await
+        deployments::keep(&self.pool, &self.sealed.keyring, record).await
     }
 
     async fn deployment(&self, id: &str) -> Result<Option<Record>, StoreError> {
-        deployments::find(&self.pool, id).await
+        deployments::find(&self.pool, &self.sealed.keyring, id).await
     }
 
     async fn deployments(&self, resource: &str) -> Result<Vec<Record>, StoreError> {
-        deployments::of(&self.pool, resource).await
+        deployments::of(&self.pool, &self.sealed.keyring, resource).await
     }
 
     async fn running_deployments(&self) -> Result<Vec<Record>, StoreError> {
-        deployments::running(&self.pool).await
+        deployments::running(&self.pool, &self.sealed.keyring).await
     }
 
     async fn note_deployed(&self, resource: &str, goals: &BTreeMap<String, Goal>) -> Result<(), StoreError> {
-        running::note_deployed(&self.pool, resource, goals).await
+        running::note_deployed(&self.pool, &self.sealed.keyring, resource, goals).await
     }
 
     async fn deployed(&self) -> Result<BTreeMap<String, Deployed>, StoreError> {
-        running::deployed(&self.pool).await
+        running::deployed(&self.pool, &self.sealed.keyring).await
     }
 
     async fn deployed_of(&self, resource: &str) -> Result<Deployed, StoreError> {
-        running::deployed_of(&self.pool, resource).await
+        running::deployed_of(&self.pool, &self.sealed.keyring, resource).await
     }
 
     async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError> {

@@ -19,6 +19,7 @@ use gateway_tests::site::{LIMITS, PATIENCE, read_nodes};
 use sds_gateway::deploy::Deployments;
 use sds_gateway::deploy::record::{Deployed, Goal, Record};
 use sds_gateway::nodes::Nodes;
+use sds_gateway::seal::keyed::Keyed;
 use sds_gateway::store::sqlite::Sqlite;
 use sds_gateway::store::{NewSession, Saved, Store, StoreError};
 
@@ -87,6 +88,10 @@ impl Store for Mortal {
 
     async fn ping(&self) -> Result<(), StoreError> {
         self.store.ping().await
+    }
+
+    fn keyed(&self) -> Arc<Keyed> {
+        self.store.keyed()
     }
 
     async fn gateways(&self) -> Result<Vec<Saved>, StoreError> {

@@ -3,50 +3,61 @@
 use sqlx::SqlitePool;
 
 use super::failed;
+use super::sealed::column::RECORD;
 use crate::deploy::record::Record;
+use crate::seal::Keyring;
 use crate::store::StoreError;
 
-pub(super) async fn begin(pool: &SqlitePool, record: &Record) -> Result<(), StoreError> {
+pub(super) async fn begin(pool: &SqlitePool, keyring: &Keyring, record: &Record) -> Result<(), StoreError> {
     let query = sqlx::query(
         "INSERT INTO deployments (id, number, resource, running, record)
          VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM deployments), ?, ?, ?)",
     );
     let query = query.bind(&record.deployment.id).bind(&record.deployment.resource);
-    let query = query.bind(record.is_running()).bind(write(record)?);
+    let query = query.bind(record.is_running()).bind(write(keyring, record)?);
     query.execute(pool).await.map(drop).map_err(failed("begin the deployment"))
 }
 
-pub(super) async fn keep(pool: &SqlitePool, record: &Record) -> Result<(), StoreError> {
+pub(super) async fn keep(pool: &SqlitePool, keyring: &Keyring, record: &Record) -> Result<(), StoreError> {
     let query = sqlx::query("UPDATE deployments SET running = ?, record = ? WHERE id = ?");
-    let query = query.bind(record.is_running()).bind(write(record)?).bind(&record.deployment.id);
+    let query = query.bind(record.is_running()).bind(write(keyring, record)?).bind(&record.deployment.id);
     query.execute(pool).await.map(drop).map_err(failed("keep the state of the deployment"))
 }
 
-pub(super) async fn find(pool: &SqlitePool, id: &str) -> Result<Option<Record>, StoreError> {
+pub(super) async fn find(
+    pool: &SqlitePool,
+    keyring: &Keyring,
+    id: &str,
+) -> Result<Option<Record>, StoreError> {
     let query = sqlx::query_scalar("SELECT record FROM deployments WHERE id = ?").bind(id);
     let text: Option<String> = query.fetch_optional(pool).await.map_err(failed("read the deployment"))?;
-    text.map(|text| read(&text)).transpose()
+    text.map(|text| read(keyring, id, &text)).transpose()
 }
 
-pub(super) async fn of(pool: &SqlitePool, resource: &str) -> Result<Vec<Record>, StoreError> {
-    let query = sqlx::query_scalar("SELECT record FROM deployments WHERE resource = ? ORDER BY number DESC");
-    let texts: Vec<String> =
+pub(super) async fn of(
+    pool: &SqlitePool,
+    keyring: &Keyring,
+    resource: &str,
+) -> Result<Vec<Record>, StoreError> {
+    let query = sqlx::query_as("SELECT id, record FROM deployments WHERE resource = ? ORDER BY number DESC");
+    let rows: Vec<(String, String)> =
         query.bind(resource).fetch_all(pool).await.map_err(failed("read the deployments"))?;
-    texts.iter().map(|text| read(text)).collect()
+    rows.iter().map(|(id, text)| read(keyring, id, text)).collect()
 }
 
-pub(super) async fn running(pool: &SqlitePool) -> Result<Vec<Record>, StoreError> {
-    let query = sqlx::query_scalar("SELECT record FROM deployments WHERE running = 1 ORDER BY number");
-    let texts: Vec<String> = query.fetch_all(pool).await.map_err(failed("read the deployments"))?;
-    texts.iter().map(|text| read(text)).collect()
+pub(super) async fn running(pool: &SqlitePool, keyring: &Keyring) -> Result<Vec<Record>, StoreError> {
+    let query = sqlx::query_as("SELECT id, record FROM deployments WHERE running = 1 ORDER BY number");
+    let rows: Vec<(String, String)> = query.fetch_all(pool).await.map_err(failed("read the deployments"))?;
+    rows.iter().map(|(id, text)| read(keyring, id, text)).collect()
 }
 
-fn write(record: &Record) -> Result<String, StoreError> {
-    serde_json::to_string(record)
-        .map_err(|source| StoreError::Database { attempt: "write a deployment", source: source.into() })
+fn write(keyring: &Keyring, record: &Record) -> Result<String, StoreError> {
+    let text = serde_json::to_string(record)
+        .map_err(|source| StoreError::Database { attempt: "write a deployment", source: source.into() })?;
+    Ok(RECORD.seal(keyring, &[&record.deployment.id], &text))
 }
 
-fn read(text: &str) -> Result<Record, StoreError> {
-    serde_json::from_str(text)
+fn read(keyring: &Keyring, id: &str, text: &str) -> Result<Record, StoreError> {
+    serde_json::from_str(&RECORD.open(keyring, &[id], text)?)
         .map_err(|source| StoreError::Database { attempt: "read a deployment", source: source.into() })
 }

@@ -3,6 +3,8 @@
 use sqlx::{FromRow, SqlitePool};
 
 use super::failed;
+use super::sealed::column::{GATEWAY, TEXT};
+use crate::seal::Keyring;
 use crate::store::{Saved, StoreError};
 
 #[derive(FromRow)]
@@ -17,35 +19,45 @@ struct Row {
     text: String,
 }
 
-pub(super) async fn newest(pool: &SqlitePool) -> Result<Vec<Saved>, StoreError> {
+pub(super) async fn newest(pool: &SqlitePool, keyring: &Keyring) -> Result<Vec<Saved>, StoreError> {
     // With `max` alone, SQLite takes the other columns from the row that has the maximum ("bare columns").
     let rows = sqlx::query_as::<_, Row>(
         "SELECT resource, max(revision) AS revision, author, saved_at, removed, snippet, gateway, text
          FROM revisions GROUP BY resource ORDER BY resource",
     );
-    rows.fetch_all(pool).await.map_err(failed("read the gateways"))?.into_iter().map(Row::read).collect()
+    let rows = rows.fetch_all(pool).await.map_err(failed("read the gateways"))?;
+    rows.into_iter().map(|row| row.read(keyring)).collect()
 }
 
-pub(super) async fn of(pool: &SqlitePool, resource: &str) -> Result<Vec<Saved>, StoreError> {
+pub(super) async fn of(
+    pool: &SqlitePool,
+    keyring: &Keyring,
+    resource: &str,
+) -> Result<Vec<Saved>, StoreError> {
     let rows = sqlx::query_as::<_, Row>("SELECT * FROM revisions WHERE resource = ? ORDER BY revision DESC");
     let rows = rows.bind(resource).fetch_all(pool).await.map_err(failed("read the revisions"))?;
-    rows.into_iter().map(Row::read).collect()
+    rows.into_iter().map(|row| row.read(keyring)).collect()
 }
 
-pub(super) async fn append(pool: &SqlitePool, saved: &Saved) -> Result<(), StoreError> {
+pub(super) async fn append(pool: &SqlitePool, keyring: &Keyring, saved: &Saved) -> Result<(), StoreError> {
+    let row = [saved.resource.as_str(), &saved.revision.to_string()];
+    let gateway = GATEWAY.seal(keyring, &row, &saved.gateway.to_string());
+    let text = TEXT.seal(keyring, &row, &saved.text);
     let query = sqlx::query(
         "INSERT INTO revisions (resource, revision, author, saved_at, removed, snippet, gateway, text)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     );
     let query = query.bind(&saved.resource).bind(saved.revision).bind(&saved.author).bind(&saved.saved_at);
-    let query =
-        query.bind(saved.removed).bind(&saved.snippet).bind(saved.gateway.to_string()).bind(&saved.text);
+    let query = query.bind(saved.removed).bind(&saved.snippet).bind(gateway).bind(text);
     query.execute(pool).await.map(drop).map_err(failed("save the revision"))
 }
 
 impl Row {
-    fn read(self) -> Result<Saved, StoreError> {
-        let gateway = serde_json::from_str(&self.gateway).map_err(|source| StoreError::Database {
+    fn read(self, keyring: &Keyring) -> Result<Saved, StoreError> {
+        let row = [self.resource.as_str(), &self.revision.to_string()];
+        let text = TEXT.open(keyring, &row, &self.text)?;
+        let gateway = GATEWAY.open(keyring, &row, &self.gateway)?;
+        let gateway = serde_json::from_str(&gateway).map_err(|source| StoreError::Database {
             attempt: "read a saved gateway",
             source: source.into(),
         })?;
@@ -57,7 +69,7 @@ impl Row {
             removed: self.removed,
             snippet: self.snippet,
             gateway,
-            text: self.text,
+            text,
         })
     }
 }
