@@ -12,6 +12,7 @@ use gateway::api::nodes::AddedNode;
 use serde_json::Value;
 
 use crate::deploy::record::{Deployed, Goal, Record};
+use crate::error::without_values;
 use crate::seal::SealError;
 use crate::seal::file::KeyError;
 use crate::seal::keyed::Keyed;
@@ -175,4 +176,11 @@ pub enum StoreError {
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
+}
+
+impl StoreError {
+    /// Says that what is kept cannot be understood, and why, without its values: they may be secrets.
+    pub(crate) fn unreadable(attempt: &'static str, source: &serde_json::Error) -> Self {
+        Self::Database { attempt, source: without_values(&source.to_string()).into() }
+    }
 }

@@ -7,6 +7,7 @@ mod found;
 
 pub mod json;
 pub mod pair;
+pub mod said;
 pub mod unmask;
 
 use crate::text::Text;

@@ -7,6 +7,7 @@ use gateway::import::{Imported, import};
 use gateway::names::secret::Secret;
 use gateway::secret::json::{mask_gateway, problems_of_masks};
 use gateway::secret::pair::masked_pair;
+use gateway::secret::said::{masked_output, secrets};
 use gateway::secret::unmask::unmask;
 use gateway::secret::{CHANGED, MASK, has_mask, masked};
 use gateway::snippet::versions::Versions;
@@ -248,4 +249,36 @@ fn a_changed_secret_shows_wherever_it_stands() {
     }
     let (_, added) = pair("", &format!("{TARGET}two\","));
     assert!(added.contains("incoming_password=***\""), "{added}");
+}
+
+#[test]
+fn what_a_program_says_repeats_no_secret() {
+    let known = secrets(&write(&read(&with_chap("planted-7Vq2mXw9"))));
+    assert_eq!(known, ["planted-7Vq2mXw9"]);
+    let table = [
+        ("cannot set planted-7Vq2mXw9 for backup", "cannot set *** for backup"),
+        ("a planted-7Vq2mXw9, planted-7Vq2mXw9!\nb", "a ***, ***!\nb"),
+        ("iSCSITarget: set auth userid=a password=other b", "iSCSITarget: set auth userid=a password=***"),
+        ("OCF_RESKEY_incoming_password=other\r\nnext", "OCF_RESKEY_incoming_password=***\r\nnext"),
+        ("\"chap_password\": \"other\",", "\"chap_password\": ***"),
+        ("tgtadm --mode account --password other", "tgtadm --mode account --password ***"),
+        ("ocf.rs@incoming_password\\x3dother", "ocf.rs@incoming_password\\x3d***"),
+        ("sudo: a password is required", "sudo: a password is required"),
+        ("[sudo] password for backup:", "[sudo] password for backup:"),
+        ("Permission denied (publickey,password).", "Permission denied (publickey,password)."),
+        ("", ""),
+    ];
+    for (said, wanted) in table {
+        assert_eq!(masked_output(said, &known), wanted);
+    }
+}
+
+#[test]
+fn secrets_of_a_text_are_found_as_a_program_gets_them() {
+    let text = started("\"ocf:heartbeat:x a incoming_password='two words' outgoing_password=p-w secret=**\"");
+    let found = secrets(text["text"].as_str().expect("a text"));
+    for secret in ["two words", "p-w"] {
+        assert!(found.iter().any(|found| found == secret), "{secret}: {found:?}");
+    }
+    assert!(secrets("[[promoter]]").is_empty());
 }

@@ -169,3 +169,20 @@ async fn the_journal_of_a_unit_is_read_and_that_of_others_is_not() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{other}: {}", answer.text);
     }
 }
+
+#[tokio::test]
+async fn a_secret_that_programs_of_a_node_repeat_is_shown_to_nobody() {
+    let site = Site::start().await;
+    let mut draft = iscsi("r0", 100, 3260);
+    draft["chap"] = json!({"username": "backup", "password": "planted-7Vq2mXw9"});
+    site.deployed(&draft).await;
+    let node = site.machines.node("node-a");
+    node.state().journal = vec![
+        ("ocf.rs@target_r0.service".to_owned(), "cannot log in with planted-7Vq2mXw9".to_owned()),
+        ("ocf.rs@target_r0.service".to_owned(), "set auth incoming_password=an-older-one".to_owned()),
+    ];
+    let read = site.server.get("/nodes/node-a/journal?unit=ocf.rs%40target_r0.service").await;
+    assert!(read.text.contains("cannot log in with ***"), "{}", read.text);
+    assert!(read.text.contains("set auth incoming_password=***"), "{}", read.text);
+    assert!(!read.text.contains("planted") && !read.text.contains("an-older-one"), "{}", read.text);
+}

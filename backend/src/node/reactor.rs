@@ -15,6 +15,7 @@ use async_trait::async_trait;
 use data_encoding::HEXLOWER;
 use gateway::api::nodes::{NodeCheck, Reach};
 use gateway::plan::FoundSnippet;
+use gateway::secret::said::{self, masked_output};
 use gateway::text::Text;
 use gateway::unit;
 use sha2::{Digest, Sha256};
@@ -128,9 +129,9 @@ impl ReactorNode {
             Some(MEDDLED) => Err(NodeError::Meddled(output.stderr.trim().to_owned())),
             Some(APPEARED) => Err(NodeError::Appeared(output.stderr.trim().to_owned())),
             code => {
-                let said = output.stderr.trim();
+                let said = masked_output(output.stderr.trim(), &self.secrets(input));
                 let said = match code {
-                    _ if !said.is_empty() => said.to_owned(),
+                    _ if !said.is_empty() => said,
                     Some(code) => format!("exit code {code}"),
                     None => "ended by a signal".to_owned(),
                 };
@@ -198,6 +199,13 @@ impl ReactorNode {
     /// The units of a resource, as its snippet was seen last; the target and the promote unit at least.
     fn units_of(&self, resource: &str) -> unit::ResourceUnits {
         self.known().units_of(resource)
+    }
+
+    /// The secrets that programs of the node may repeat: those of its snippets, and of what it is given.
+    fn secrets(&self, given: &[u8]) -> Vec<String> {
+        let mut secrets = self.known().secrets();
+        secrets.extend(std::str::from_utf8(given).map(said::secrets).unwrap_or_default());
+        secrets
     }
 
     fn known(&self) -> std::sync::MutexGuard<'_, Known> {
@@ -366,7 +374,7 @@ impl Node for ReactorNode {
         let answer = self
             .ask("read the journal", "journal", &[unit, &lines.to_string()], b"", self.limits.programs(1))
             .await?;
-        Ok(answer.text("journal").unwrap_or_default())
+        Ok(masked_output(&answer.text("journal").unwrap_or_default(), &self.secrets(b"")))
     }
 }
 

@@ -15,7 +15,7 @@ use gateway::problem::Problem;
 use tower_http::timeout::TimeoutError;
 
 use crate::deploy::DeployError;
-use crate::error::chain;
+use crate::error::{chain, without_values};
 use crate::maintenance::MaintenanceError;
 use crate::node::error::NodeError;
 use crate::nodes::NodesError;
@@ -265,11 +265,12 @@ impl From<QueryRejection> for ApiError {
     }
 }
 
-/// The last cause, which names line and column: what axum says before it repeats it.
+/// The last cause, which names line and column: what axum says before it repeats it. Values of the request are left out:
+/// what is answered may be kept by whoever stands between.
 fn causes(error: &dyn Error) -> String {
     let mut last = error;
     while let Some(cause) = last.source() {
         last = cause;
     }
-    last.to_string()
+    without_values(&last.to_string())
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gateway::plan::FoundSnippet;
+use gateway::secret::said::secrets;
 use gateway::snippet::read;
 use gateway::unit::{self, ResourceUnits};
 
@@ -90,6 +91,11 @@ impl Known {
             }
         }
         (snippets.into_values().collect(), not_text)
+    }
+
+    /// The secrets of all files.
+    pub(super) fn secrets(&self) -> Vec<String> {
+        self.files.values().flat_map(|file| secrets(&String::from_utf8_lossy(&file.content))).collect()
     }
 
     /// The names of all units that snippets are about, sorted.

@@ -59,5 +59,5 @@ fn write(keyring: &Keyring, record: &Record) -> Result<String, StoreError> {
 
 fn read(keyring: &Keyring, id: &str, text: &str) -> Result<Record, StoreError> {
     serde_json::from_str(&RECORD.open(keyring, &[id], text)?)
-        .map_err(|source| StoreError::Database { attempt: "read a deployment", source: source.into() })
+        .map_err(|source| StoreError::unreadable("read a deployment", &source))
 }

@@ -61,8 +61,7 @@ const READ: &str = "read what was deployed";
 
 fn read(keyring: &Keyring, row: [&str; 2], goal: &str) -> Result<Goal, StoreError> {
     let goal = GOAL.open(keyring, &row, goal)?;
-    serde_json::from_str(&goal)
-        .map_err(|source| StoreError::Database { attempt: READ, source: source.into() })
+    serde_json::from_str(&goal).map_err(|source| StoreError::unreadable(READ, &source))
 }
 
 pub(super) async fn maintenance(pool: &SqlitePool) -> Result<BTreeSet<String>, StoreError> {
