@@ -3,9 +3,14 @@
 use std::sync::Arc;
 
 use gateway::api::GatewayRow;
+use gateway::api::audit::Action;
+use gateway::api::people::Role;
 use gateway::api::running::GatewayStatus;
-use tokio::sync::watch;
+use serde_json::json;
+use tokio::sync::{Mutex, watch};
 
+use crate::audit::Note;
+use crate::clock;
 use crate::deploy::{Deployments, Patience};
 use crate::feed::Feed;
 use crate::fleet::SavedFleet;
@@ -14,6 +19,7 @@ use crate::status::{self, Listed};
 use crate::store::{Saved, Store, StoreError};
 use crate::surveys::Surveys;
 use crate::token::Token;
+use crate::who::Who;
 
 /// The account that signs in with the link that the server prints.
 pub const FIRST_ACCOUNT: &str = "admin";
@@ -32,6 +38,8 @@ pub struct App {
     pub feed: Feed,
     /// What is carried out.
     pub deployments: Deployments,
+    /// Held while the role of an account changes.
+    pub changing_accounts: Mutex<()>,
     /// Whether the server runs a simulated cluster.
     pub demo: bool,
     /// Turns true when the server is to end; streams end then.
@@ -51,7 +59,17 @@ impl App {
         let fleet = SavedFleet::new(Arc::clone(&store));
         let deployments = Deployments::new(Arc::clone(&store), Arc::clone(&nodes), patience);
         let surveys = Surveys::new(Arc::clone(&nodes));
-        Self { store, fleet, nodes, surveys, feed: Feed::default(), deployments, demo, closing }
+        Self {
+            store,
+            fleet,
+            nodes,
+            surveys,
+            feed: Feed::default(),
+            deployments,
+            changing_accounts: Mutex::default(),
+            demo,
+            closing,
+        }
     }
 
     /// Every gateway with its status, as the nodes have it now.
@@ -68,13 +86,28 @@ impl App {
 
     /// Makes a link that signs in once. The links made before are void.
     pub async fn make_sign_in_link(&self) -> Result<Token, StoreError> {
-        make_sign_in_link(self.store.as_ref()).await
+        make_first_link(self.store.as_ref(), &Who::server()).await
     }
 }
 
-/// Makes a link that signs in once. The links made before are void.
-pub async fn make_sign_in_link(store: &dyn Store) -> Result<Token, StoreError> {
+/// How long a sign-in link can be used, in seconds: over a long weekend.
+pub const LINK_LIFETIME: i64 = 4 * 24 * 60 * 60;
+
+/// Makes a link that signs the first account in, once. The account is made if need be; the links made before are void.
+pub async fn make_first_link(store: &dyn Store, who: &Who) -> Result<Token, StoreError> {
+    if store.account(FIRST_ACCOUNT).await?.is_none() {
+        let name = FIRST_ACCOUNT.parse().expect("the name is a name");
+        let note = Note::new(who, Action::CreateUser, FIRST_ACCOUNT).after(&json!({"role": Role::Admin}));
+        store.create_account(&name, Role::Admin, None, &note).await?;
+    }
+    make_link(store, FIRST_ACCOUNT, who).await
+}
+
+/// Makes a link that signs an account in, once. The links made before are void.
+pub async fn make_link(store: &dyn Store, account: &str, who: &Who) -> Result<Token, StoreError> {
     let token = Token::random();
-    store.replace_link(FIRST_ACCOUNT, &token.hash()).await?;
+    let expires_at = clock::unix_seconds() + LINK_LIFETIME;
+    let note = Note::new(who, Action::MakeLink, account).after(&json!({"expires_at": clock::at(expires_at)}));
+    store.replace_link(account, &token.hash(), expires_at, &note).await?;
     Ok(token)
 }

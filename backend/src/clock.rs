@@ -16,6 +16,12 @@ pub fn in_seconds(seconds: u16) -> String {
     time.truncate_to_second().format(&Rfc3339).expect("the year has four digits until 9999")
 }
 
+/// A time in seconds since 1970, written as [`now`] is.
+pub fn at(seconds: i64) -> String {
+    let time = OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    time.format(&Rfc3339).expect("the year has four digits until 9999")
+}
+
 /// Now, in seconds since 1970.
 pub fn unix_seconds() -> i64 {
     OffsetDateTime::now_utc().unix_timestamp()

@@ -1,8 +1,10 @@
 //! The commands of the command line.
 
+pub mod audit;
 pub mod rotate_key;
 pub mod serve;
 pub mod sign_in;
+pub mod user;
 
 pub mod check;
 pub mod explain;

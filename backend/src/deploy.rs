@@ -25,8 +25,9 @@ use crate::needs::Needs;
 use crate::node::{Node, Survey};
 use crate::nodes::Nodes;
 use crate::preflight::snippets_twice;
-use crate::store::{Saved, Store, StoreError};
+use crate::store::{DeploymentLog, Saved, Store, StoreError};
 use crate::token;
+use crate::who::Who;
 use checked::Checked;
 use record::{Goal, Order, Record};
 use run::Run;
@@ -50,6 +51,7 @@ impl Default for Patience {
 /// Plans deployments, carries them out, and knows those under way.
 pub struct Deployments {
     store: Arc<dyn Store>,
+    log: Arc<dyn DeploymentLog>,
     nodes: Arc<Nodes>,
     patience: Patience,
     under_way: Mutex<HashMap<String, watch::Receiver<Deployment>>>,
@@ -85,7 +87,18 @@ pub enum DeployError {
 impl Deployments {
     /// Deployments to these nodes.
     pub fn new(store: Arc<dyn Store>, nodes: Arc<Nodes>, patience: Patience) -> Self {
-        Self { store, nodes, patience, under_way: Mutex::default(), checked: Mutex::default() }
+        let log: Arc<dyn DeploymentLog> = Arc::clone(&store) as _;
+        Self::with_log(store, log, nodes, patience)
+    }
+
+    /// The same, with another place that keeps how far each deployment is.
+    pub fn with_log(
+        store: Arc<dyn Store>,
+        log: Arc<dyn DeploymentLog>,
+        nodes: Arc<Nodes>,
+        patience: Patience,
+    ) -> Self {
+        Self { store, log, nodes, patience, under_way: Mutex::default(), checked: Mutex::default() }
     }
 
     /// Plans the deployment of a revision.
@@ -95,12 +108,7 @@ impl Deployments {
     }
 
     /// Begins the deployment of a revision whose plan was confirmed. It goes on when the caller is gone.
-    pub async fn begin(
-        &self,
-        saved: &Saved,
-        order: &Deploy,
-        author: &str,
-    ) -> Result<Deployment, DeployError> {
+    pub async fn begin(&self, saved: &Saved, order: &Deploy, who: &Who) -> Result<Deployment, DeployError> {
         let _held = self.nodes.hold().await;
         let found = self.look_again(saved).await;
         let plan = plan::plan(&wanted(saved), &found);
@@ -119,7 +127,7 @@ impl Deployments {
             revision: saved.revision,
             snippet: &saved.snippet,
             digest: &order.digest,
-            author,
+            who,
             on_failure: order.on_failure,
             goals,
             found: &found,
@@ -129,7 +137,7 @@ impl Deployments {
     }
 
     /// Begins a deployment that gives every node back what it had before another one.
-    pub async fn begin_rollback(&self, of: &Record, author: &str) -> Result<Deployment, DeployError> {
+    pub async fn begin_rollback(&self, of: &Record, who: &Who) -> Result<Deployment, DeployError> {
         let _held = self.nodes.hold().await;
         let found = self.look(&of.deployment.resource).await;
         let mut goals: BTreeMap<String, Goal> = of.kept.clone();
@@ -151,7 +159,7 @@ impl Deployments {
             revision: revision.map_or(0, |revision| revision.revision),
             snippet: &of.snippet,
             digest: &of.deployment.digest,
-            author,
+            who,
             on_failure: of.deployment.on_failure,
             goals,
             found: &found,
@@ -163,7 +171,7 @@ impl Deployments {
     async fn start(&self, order: &Order<'_>) -> Result<Deployment, DeployError> {
         let in_maintenance = self.store.maintenance().await?;
         let record = Record::new(order, in_maintenance, token::random_id(), clock::now());
-        match self.store.begin_deployment(&record).await {
+        match self.log.begin_deployment(&record, &record.note_of_beginning(order.who)).await {
             Err(StoreError::Taken) => return Err(DeployError::Busy),
             begun => begun?,
         }
@@ -182,7 +190,7 @@ impl Deployments {
     }
 
     fn carry_out(&self, record: Record) {
-        let (run, receiver) = Run::new(record, Arc::clone(&self.store), self.nodes.all(), self.patience);
+        let (run, receiver) = Run::new(record, Arc::clone(&self.log), self.nodes.all(), self.patience);
         let id = run.id().to_owned();
         let mut under_way = self.under_way.lock().unwrap_or_else(PoisonError::into_inner);
         // A deployment that ended has nobody left who would send.

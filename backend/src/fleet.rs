@@ -6,6 +6,7 @@ use gateway::fleet::Fleet;
 use gateway::problem::Problem;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::audit::Note;
 use crate::content::Content;
 use crate::store::{Saved, Store, StoreError};
 
@@ -56,12 +57,12 @@ impl LockedFleet {
     }
 
     /// Saves a revision as [`Store::append`] does, and gives it back.
-    pub async fn append(mut self, saved: Saved) -> Result<Saved, StoreError> {
+    pub async fn append(mut self, saved: Saved, note: Note) -> Result<Saved, StoreError> {
         // A task of its own: when a browser goes away in the middle, the store saves all the same, and the fleet has to
         // know. Where the store fails nobody knows, so the fleet is read anew.
         let task = tokio::spawn(async move {
             let fleet = self.kept.take();
-            self.store.append(&saved).await?;
+            self.store.append(&saved, &note).await?;
             *self.kept = fleet.map(|mut fleet| {
                 follow(&mut fleet, &saved);
                 fleet

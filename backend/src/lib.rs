@@ -37,6 +37,11 @@ pub mod nodes;
 pub mod seal;
 pub mod store;
 
+pub mod audit;
+pub mod lockout;
+pub mod password;
+pub mod who;
+
 pub mod assets;
 pub mod clock;
 pub mod content;

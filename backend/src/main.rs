@@ -8,9 +8,13 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use gateway::api::people::Role;
+use gateway::names::password::AccountName;
 use gateway::snippet::versions::{Reactor, Versions};
 use gateway::text::Language;
-use sds_gateway::command::{Verdict, check, explain, fix, import, render, rotate_key, serve, sign_in, units};
+use sds_gateway::command::{
+    Verdict, audit, check, explain, fix, import, render, rotate_key, serve, sign_in, units, user,
+};
 use sds_gateway::settings::{Given, Settings};
 use tracing_subscriber::EnvFilter;
 
@@ -45,6 +49,16 @@ enum Command {
     RotateKey {
         #[command(flatten)]
         place: Place,
+    },
+    /// Manage accounts, for the locked-out
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// The log of who changed what
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
     },
     /// Check snippets as the daemon would: each file alone and all together
     Check {
@@ -112,6 +126,44 @@ enum Command {
     Completions {
         /// The shell
         shell: Shell,
+    },
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Make an account and print a sign-in link for its owner
+    Add {
+        /// Lower-case letters, digits and `._@-`
+        name: AccountName,
+        /// viewer, reviewer, operator or admin
+        #[arg(long, default_value = "viewer")]
+        role: Role,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Set the password of an account, read from the terminal or standard input, and unlock it
+    Passwd {
+        /// The account
+        name: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print every account
+    List {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Look whether no entry was changed, added in between or taken away
+    Verify {
+        #[command(flatten)]
+        place: Place,
     },
 }
 
@@ -223,6 +275,24 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
             let settings = place.settings()?;
             tokio::runtime::Runtime::new()?.block_on(rotate_key::rotate_key(&settings, &mut out))?;
             Ok(Verdict::Fine)
+        }
+        Command::User { command } => {
+            let runtime = tokio::runtime::Runtime::new()?;
+            match command {
+                UserCommand::Add { name, role, place } => {
+                    runtime.block_on(user::add(&place.settings()?, &name, role, &mut out))?;
+                }
+                UserCommand::Passwd { name, place } => {
+                    runtime.block_on(user::passwd(&place.settings()?, &name, &mut out))?;
+                }
+                UserCommand::List { json, place } => {
+                    runtime.block_on(user::list(&place.settings()?, json, &mut out))?;
+                }
+            }
+            Ok(Verdict::Fine)
+        }
+        Command::Audit { command: AuditCommand::Verify { place } } => {
+            Ok(tokio::runtime::Runtime::new()?.block_on(audit::verify(&place.settings()?, &mut out))?)
         }
         Command::Check { json, strict, programs, paths } => {
             let colours = has_colours(&out);

@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use gateway::api::audit::Action;
 use gateway::api::nodes::MaintenanceBegun;
 use gateway::plan::FoundSnippet;
 use gateway::snippet::read;
+use serde_json::json;
 
 use crate::app::App;
+use crate::audit::Note;
 use crate::deploy::DeployError;
 use crate::deploy::step::runs;
 use crate::node::error::NodeError;
 use crate::node::{Admission, Node};
 use crate::store::{Saved, StoreError};
+use crate::who::Who;
 
 /// Why the maintenance of a node does not begin or end as a whole.
 #[derive(Debug, thiserror::Error)]
@@ -38,13 +42,13 @@ pub async fn begin(
     app: &App,
     node: &dyn Node,
     delay: u16,
-    author: &str,
+    who: &Who,
 ) -> Result<MaintenanceBegun, MaintenanceError> {
     let failed = |source| MaintenanceError::Node { node: node.name().to_owned(), source };
     if !node.runs_services() {
         return Err(failed(NodeError::NoDaemon));
     }
-    app.store.set_maintenance(node.name(), true).await?;
+    app.store.set_maintenance(node.name(), true, &note(who, node, true)).await?;
     let mut begun = MaintenanceBegun::default();
     let gateways = app.store.gateways().await?;
     let survey = node.survey().await.map_err(failed)?;
@@ -53,7 +57,7 @@ pub async fn begin(
             let saved =
                 gateways.iter().find(|saved| saved.resource == resource && saved.snippet == snippet.name);
             if let Some(saved) = saved.filter(|_| runs(survey.service(&resource).state)) {
-                send_away(app, saved, node, delay, author, &mut begun).await?;
+                send_away(app, saved, node, delay, who, &mut begun).await?;
             } else {
                 // What somebody else has written is kept from starting, and not interrupted: nobody would watch it.
                 let name = snippet.name.parse().map_err(failed)?;
@@ -69,10 +73,10 @@ async fn send_away(
     saved: &Saved,
     node: &dyn Node,
     delay: u16,
-    author: &str,
+    who: &Who,
     begun: &mut MaintenanceBegun,
 ) -> Result<(), MaintenanceError> {
-    match app.deployments.evict_gateway(saved, author, delay, Some(node.name())).await {
+    match app.deployments.evict_gateway(saved, who, delay, Some(node.name())).await {
         Ok(deployment) => begun.deployments.push(deployment),
         Err(DeployError::Busy) => begun.busy.push(saved.resource.clone()),
         // It has left on its own since we looked.
@@ -83,7 +87,7 @@ async fn send_away(
 }
 
 /// Ends the maintenance of a node: it may run every gateway again.
-pub async fn end(app: &App, node: &dyn Node) -> Result<MaintenanceBegun, MaintenanceError> {
+pub async fn end(app: &App, node: &dyn Node, who: &Who) -> Result<MaintenanceBegun, MaintenanceError> {
     let failed = |source| MaintenanceError::Node { node: node.name().to_owned(), source };
     let survey = node.survey().await.map_err(failed)?;
     let mut admitted: BTreeMap<String, String> = BTreeMap::new();
@@ -99,8 +103,12 @@ pub async fn end(app: &App, node: &dyn Node) -> Result<MaintenanceBegun, Mainten
         node.admit(&name, &resource, Admission::Admitted).await.map_err(failed)?;
     }
     // Noted last: cut short, the node still counts as kept free, and ending it again does the rest.
-    app.store.set_maintenance(node.name(), false).await?;
+    app.store.set_maintenance(node.name(), false, &note(who, node, false)).await?;
     Ok(MaintenanceBegun::default())
+}
+
+fn note(who: &Who, node: &dyn Node, on: bool) -> Note {
+    Note::new(who, Action::Maintenance, node.name()).after(&json!({"maintenance": on}))
 }
 
 fn resources(snippet: &FoundSnippet) -> Vec<String> {

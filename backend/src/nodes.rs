@@ -6,13 +6,17 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use gateway::api::audit::Action;
 use gateway::api::nodes::{AddedNode, FolderName};
+use serde_json::{Value, json};
 use tokio::sync::{RwLock, RwLockReadGuard};
 use tokio::task::spawn_blocking;
 
+use crate::audit::Note;
 use crate::node::Node;
 use crate::node::directory::DirectoryNode;
 use crate::store::{Store, StoreError};
+use crate::who::Who;
 
 /// All nodes, which come and go.
 pub struct Nodes {
@@ -32,6 +36,13 @@ pub struct Listed {
     pub node: Arc<dyn Node>,
     /// Its folder, if it was added. One that the server was started with is changed where it is written.
     pub folder: Option<FolderName>,
+}
+
+impl Listed {
+    /// What the audit log says of an added node.
+    fn described(&self) -> Value {
+        json!({"name": self.node.name(), "folder": self.folder.as_ref().map(FolderName::as_str)})
+    }
 }
 
 /// Why a node is not added, changed or forgotten.
@@ -109,13 +120,14 @@ impl Nodes {
     }
 
     /// Adds a node. Its folder is made if it is missing; files in it stay.
-    pub async fn add(&self, node: AddedNode) -> Result<Listed, NodesError> {
+    pub async fn add(&self, node: AddedNode, who: &Who) -> Result<Listed, NodesError> {
         let _changing = self.gate.write().await;
         if self.find(node.name.as_str()).is_some() {
             return Err(NodesError::NameTaken);
         }
         self.make_folder(&node.folder).await?;
-        match self.store.add_node(&node).await {
+        let note = Note::new(who, Action::AddNode, node.name.as_str()).after(&node);
+        match self.store.add_node(&node, &note).await {
             // The name is free, or else hidden by one of the settings, which was found above.
             Err(StoreError::Taken) => return Err(NodesError::FolderTaken),
             added => added?,
@@ -126,11 +138,13 @@ impl Nodes {
     }
 
     /// Gives an added node another folder. The files of both folders stay as they are.
-    pub async fn change(&self, node: AddedNode) -> Result<Listed, NodesError> {
+    pub async fn change(&self, node: AddedNode, who: &Who) -> Result<Listed, NodesError> {
         let _changing = self.gate.write().await;
-        self.refuse_unless_idle(node.name.as_str()).await?;
+        let before = self.refuse_unless_idle(node.name.as_str()).await?;
         self.make_folder(&node.folder).await?;
-        match self.store.change_node(&node).await {
+        let note = Note::new(who, Action::ChangeNode, node.name.as_str());
+        let note = note.before(&before.described()).after(&node);
+        match self.store.change_node(&node, &note).await {
             Err(StoreError::Taken) => return Err(NodesError::FolderTaken),
             changed => changed?,
         }
@@ -140,10 +154,11 @@ impl Nodes {
     }
 
     /// Forgets an added node and says what it was. Its files stay.
-    pub async fn forget(&self, name: &str) -> Result<Listed, NodesError> {
+    pub async fn forget(&self, name: &str, who: &Who) -> Result<Listed, NodesError> {
         let _changing = self.gate.write().await;
         let listed = self.refuse_unless_idle(name).await?;
-        self.store.forget_node(name).await?;
+        let note = Note::new(who, Action::ForgetNode, name).before(&listed.described());
+        self.store.forget_node(name, &note).await?;
         self.list().retain(|listed| listed.node.name() != name);
         Ok(listed)
     }

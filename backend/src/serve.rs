@@ -12,6 +12,7 @@ mod trace;
 pub mod extract;
 pub mod origin;
 pub mod session;
+pub mod sign_in;
 
 pub mod drift;
 pub mod gateways;
@@ -20,6 +21,10 @@ pub mod revisions;
 pub mod deployments;
 pub mod jobs;
 pub mod nodes;
+
+pub mod audit;
+pub mod tokens;
+pub mod users;
 
 pub mod running;
 pub mod stateless;

@@ -1,5 +1,6 @@
-//! The port to what is kept: revisions, who may sign in, deployments, and added nodes.
+//! The port to what is kept: revisions, deployments, nodes, accounts and the audit log.
 
+pub mod people;
 pub mod sqlite;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,14 +9,18 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use gateway::api::audit::Action;
 use gateway::api::nodes::AddedNode;
+use serde::Deserialize;
 use serde_json::Value;
 
+use crate::audit::Note;
 use crate::deploy::record::{Deployed, Goal, Record};
 use crate::error::without_values;
 use crate::seal::SealError;
 use crate::seal::file::KeyError;
 use crate::seal::keyed::Keyed;
+use people::People;
 
 /// A revision of a gateway as it is kept. The newest one of a resource is the gateway.
 #[derive(Clone, PartialEq)]
@@ -28,6 +33,8 @@ pub struct Saved {
     pub author: String,
     /// When it was saved (RFC 3339, UTC).
     pub saved_at: String,
+    /// What its author says about it.
+    pub message: String,
     /// Whether it says that the gateway is to be removed from the nodes.
     pub removed: bool,
     /// Name of its snippet without suffix.
@@ -53,8 +60,10 @@ impl Debug for Saved {
 }
 
 /// Keeps everything that must survive a restart. What a call has answered is on the disk.
+///
+/// What somebody changes comes with a note for the audit log; both are kept, or neither.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: DeploymentLog + People + AuditLog + Send + Sync {
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), StoreError>;
 
@@ -69,28 +78,38 @@ pub trait Store: Send + Sync {
 
     /// Adds a revision. It fails with [`StoreError::Taken`] when the resource has one of that number: of two who
     /// build on the same revision, one wins.
-    async fn append(&self, saved: &Saved) -> Result<(), StoreError>;
+    async fn append(&self, saved: &Saved, note: &Note) -> Result<(), StoreError>;
 
-    /// Whether an account has ever signed in.
-    async fn has_signed_in(&self) -> Result<bool, StoreError>;
+    /// The nodes that are kept from running gateways.
+    async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError>;
 
-    /// Makes the sign-in link of an account, which is created if need be. Links that it had before are void.
-    async fn replace_link(&self, account: &str, token_hash: &str) -> Result<(), StoreError>;
+    /// Notes whether a node is kept from running gateways. Doing it twice is the same as once.
+    async fn set_maintenance(&self, node: &str, on: bool, note: &Note) -> Result<(), StoreError>;
 
-    /// Turns a sign-in link into a session and says whose; `None` if there is no such link. A link works once.
-    async fn sign_in(&self, link: &str, session: &NewSession) -> Result<Option<String>, StoreError>;
+    /// Every added node, sorted by name.
+    async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError>;
 
-    /// The account of a session that has not expired at `now` (seconds since 1970).
-    async fn session(&self, token_hash: &str, now: i64) -> Result<Option<String>, StoreError>;
+    /// Adds a node. It fails with [`StoreError::Taken`] when another one has the name or the folder.
+    async fn add_node(&self, node: &AddedNode, note: &Note) -> Result<(), StoreError>;
 
-    /// Ends a session. Ending it twice is the same as once.
-    async fn end_session(&self, token_hash: &str) -> Result<(), StoreError>;
+    /// Gives the node of that name another folder. It fails with [`StoreError::Taken`] when another node has it.
+    async fn change_node(&self, node: &AddedNode, note: &Note) -> Result<(), StoreError>;
 
+    /// Forgets a node. Forgetting it twice is the same as once.
+    async fn forget_node(&self, name: &str, note: &Note) -> Result<(), StoreError>;
+}
+
+/// Keeps deployments: how far each is, and what nodes are to have since.
+#[async_trait]
+pub trait DeploymentLog: Send + Sync {
     /// Adds a deployment. It fails with [`StoreError::Taken`] while another one of the same resource runs.
-    async fn begin_deployment(&self, record: &Record) -> Result<(), StoreError>;
+    async fn begin_deployment(&self, record: &Record, note: &Note) -> Result<(), StoreError>;
 
     /// Keeps how far a deployment is. Doing it twice is the same as once.
     async fn keep_deployment(&self, record: &Record) -> Result<(), StoreError>;
+
+    /// Keeps how a deployment ended.
+    async fn end_deployment(&self, record: &Record, note: &Note) -> Result<(), StoreError>;
 
     /// A deployment.
     async fn deployment(&self, id: &str) -> Result<Option<Record>, StoreError>;
@@ -109,33 +128,47 @@ pub trait Store: Send + Sync {
 
     /// What each node is to have of one gateway.
     async fn deployed_of(&self, resource: &str) -> Result<Deployed, StoreError>;
-
-    /// The nodes that are kept from running gateways.
-    async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError>;
-
-    /// Notes whether a node is kept from running gateways. Doing it twice is the same as once.
-    async fn set_maintenance(&self, node: &str, on: bool) -> Result<(), StoreError>;
-
-    /// Every added node, sorted by name.
-    async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError>;
-
-    /// Adds a node. It fails with [`StoreError::Taken`] when another one has the name or the folder.
-    async fn add_node(&self, node: &AddedNode) -> Result<(), StoreError>;
-
-    /// Gives the node of that name another folder. It fails with [`StoreError::Taken`] when another node has it.
-    async fn change_node(&self, node: &AddedNode) -> Result<(), StoreError>;
-
-    /// Forgets a node. Forgetting it twice is the same as once.
-    async fn forget_node(&self, name: &str) -> Result<(), StoreError>;
 }
 
-/// A session that is about to begin.
-#[derive(Clone, Debug)]
-pub struct NewSession {
-    /// Hash of the token that the browser gets.
-    pub token_hash: String,
-    /// When it ends, in seconds since 1970.
-    pub expires_at: i64,
+/// Keeps what was done, for ever and unchanged.
+#[async_trait]
+pub trait AuditLog: Send + Sync {
+    /// Notes something that changes nothing else in the store.
+    async fn note(&self, note: &Note) -> Result<(), StoreError>;
+
+    /// Entries that fit, newest first: at most `limit`, with numbers below `before`.
+    async fn audit(&self, fits: &AuditFilter, before: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError>;
+
+    /// Entries with numbers above `after`, oldest first: at most `limit`.
+    async fn audit_after(&self, after: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError>;
+}
+
+/// Which entries of the audit log are wanted. What is left out fits everything.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct AuditFilter {
+    /// Who.
+    pub account: Option<String>,
+    /// What.
+    pub action: Option<Action>,
+    /// To what.
+    pub subject: Option<String>,
+    /// Not before (RFC 3339, UTC, or its beginning).
+    pub since: Option<String>,
+    /// Before (RFC 3339, UTC, or its beginning).
+    pub until: Option<String>,
+}
+
+/// An entry as it is kept: its bytes are what was hashed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditRow {
+    /// Its number.
+    pub number: u64,
+    /// The entry as JSON.
+    pub entry: String,
+    /// Hash of the entry before.
+    pub previous: String,
+    /// Its own hash.
+    pub hash: String,
 }
 
 /// What may go wrong with the store.

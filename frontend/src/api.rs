@@ -4,7 +4,8 @@ mod nodes;
 mod running;
 
 use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
-use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revision, SavedGateway, Session, SignIn};
+use gateway::api::people::{Session, SignIn};
+use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revision, SavedGateway};
 use gateway::problem::Problem;
 use gateway::text::Text;
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -91,7 +92,7 @@ impl Api {
 
     /// Signs in with the token of a link.
     pub(crate) async fn sign_in(self, token: String) -> Result<Session, ApiError> {
-        read(send(request(Method::POST, "/session"), Some(&SignIn { token })).await?).await
+        read(send(request(Method::POST, "/session"), Some(&SignIn::Link { token })).await?).await
     }
 
     /// Every gateway.

@@ -1,6 +1,6 @@
 //! Who uses the app, and whether a server is there at all.
 
-use gateway::api::Session;
+use gateway::api::people::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

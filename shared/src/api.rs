@@ -1,7 +1,10 @@
 //! Paths and bodies of the HTTP interface, used by router and client alike.
 
+pub mod audit;
 pub mod deployments;
 pub mod nodes;
+pub mod people;
+pub mod review;
 pub mod running;
 
 use serde::{Deserialize, Serialize};
@@ -33,24 +36,6 @@ pub struct ProblemDetails {
     /// The fields at fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
-}
-
-/// Body of `POST /session`: the token of a one-time sign-in link.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SignIn {
-    /// What stands behind `#` in the link.
-    pub token: String,
-}
-
-/// Answer of `GET /session` and `POST /session`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Session {
-    /// Who asks.
-    pub account: String,
-    /// Whether the server runs a simulated cluster.
-    pub demo: bool,
 }
 
 /// Answer of `GET /gateways`, an entry of its list.
@@ -89,6 +74,8 @@ pub struct SavedGateway {
     pub author: String,
     /// When it was saved (RFC 3339, UTC).
     pub saved_at: String,
+    /// What its author says about it.
+    pub message: String,
     /// Whether it is to be removed from the nodes.
     pub removed: bool,
     /// The gateway.
@@ -121,6 +108,8 @@ pub struct Revision {
     pub author: String,
     /// When it was saved (RFC 3339, UTC).
     pub saved_at: String,
+    /// What its author says about it.
+    pub message: String,
     /// Whether it says that the gateway is to be removed.
     pub removed: bool,
     /// The gateway.

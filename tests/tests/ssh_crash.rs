@@ -5,15 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::{Arc, Mutex};
 
+use gateway::api::audit::Action;
 use gateway::api::deployments::{DeploymentState, StepState};
 use gateway_tests::machines::stage::Reaction;
 use gateway_tests::machines::wire::Call;
 use gateway_tests::site::change::{Change, FILE, ctl};
 use gateway_tests::site::{LIMITS, PATIENCE};
+use sds_gateway::audit::Note;
 use sds_gateway::deploy::record::Record;
 use sds_gateway::node::{DISABLED, ENABLED};
-use sds_gateway::store::Store;
+use sds_gateway::store::DeploymentLog;
 use sds_gateway::store::sqlite::Sqlite;
+use sds_gateway::who::Who;
 
 /// A change that a server of its own carries out, again and again.
 struct Crash {
@@ -53,7 +56,10 @@ impl Crash {
         self.round += 1;
         self.data = self.change.site.home().join(format!("crash/{}", self.round));
         let store = Sqlite::open(&self.data).await.expect("a store");
-        store.begin_deployment(&self.record).await.expect("a deployment");
+        store
+            .begin_deployment(&self.record, &Note::new(&Who::server(), Action::Deploy, "r0"))
+            .await
+            .expect("a deployment");
         let nodes = self.change.site.machines.nodes();
         for node in &nodes {
             // The gateway stops where its file is gone.

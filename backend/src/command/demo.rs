@@ -3,11 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use gateway::api::audit::Action;
 use gateway::gateway::Gateway;
 use gateway::names::drbd::ResourceName;
+use gateway::secret::masked;
 use gateway::snippet::write::write;
 use serde_json::{Value, json};
 
+use crate::audit::Note;
 use crate::clock;
 use crate::node::Node;
 use crate::node::directory::DirectoryNode;
@@ -15,6 +18,7 @@ use crate::node::error::NodeError;
 use crate::node::simulated::SimulatedNode;
 use crate::node::simulated::cluster::{Cluster, Pace};
 use crate::store::{Saved, Store, StoreError};
+use crate::who::Who;
 
 /// The simulated machines.
 const NODES: [&str; 3] = ["node-a", "node-b", "node-c"];
@@ -88,12 +92,15 @@ async fn save_samples(store: &dyn Store) -> Result<Vec<Saved>, StoreError> {
                 revision: 1,
                 author: "demo".to_owned(),
                 saved_at: clock::now(),
+                message: String::new(),
                 removed: false,
                 snippet: gateway.snippet_name(),
                 gateway: serde_json::to_value(&gateway).expect("a gateway is plain data"),
                 text: write(&gateway),
             };
-            store.append(&sample).await?;
+            let note = Note::new(&Who::server(), Action::CreateGateway, &sample.resource)
+                .after(&json!({"revision": 1, "text": masked(&sample.text)}));
+            store.append(&sample, &note).await?;
             saved.push(sample);
         }
     }

@@ -10,10 +10,11 @@ use gateway::text::Text;
 use super::record::{Eviction, Goal, Order};
 use super::{DeployError, Deployments};
 use crate::store::Saved;
+use crate::who::Who;
 
 impl Deployments {
     /// Begins to start a gateway: the daemons of all nodes that have its snippet read it.
-    pub async fn start_gateway(&self, saved: &Saved, author: &str) -> Result<Deployment, DeployError> {
+    pub async fn start_gateway(&self, saved: &Saved, who: &Who) -> Result<Deployment, DeployError> {
         let _held = self.nodes.hold().await;
         let found = self.look(&saved.resource).await;
         let problems = differences(saved, &found);
@@ -21,12 +22,12 @@ impl Deployments {
             return Err(DeployError::Blocked(problems));
         }
         let goals = goals(saved, &found, Goal::Enabled);
-        self.begin_job(Job::Start, saved, author, &found, goals, None).await
+        self.begin_job(Job::Start, saved, who, &found, goals, None).await
     }
 
     /// Begins to stop a gateway on all nodes. Its snippets stay, disabled. A node that does not answer fails alone: it is
     /// to have the snippet disabled, and shows as drifted when it comes back with an enabled one.
-    pub async fn stop_gateway(&self, saved: &Saved, author: &str) -> Result<Deployment, DeployError> {
+    pub async fn stop_gateway(&self, saved: &Saved, who: &Who) -> Result<Deployment, DeployError> {
         let _held = self.nodes.hold().await;
         let found = self.look(&saved.resource).await;
         let mut goals = goals(saved, &found, Goal::Disabled);
@@ -43,7 +44,7 @@ impl Deployments {
                 goals.entry(node.node.clone()).or_insert(Goal::Absent);
             }
         }
-        self.begin_job(Job::Stop, saved, author, &found, goals, None).await
+        self.begin_job(Job::Stop, saved, who, &found, goals, None).await
     }
 
     /// Begins to send a gateway from the node on which it is active to another one.
@@ -52,7 +53,7 @@ impl Deployments {
     pub async fn evict_gateway(
         &self,
         saved: &Saved,
-        author: &str,
+        who: &Who,
         delay: u16,
         from: Option<&str>,
     ) -> Result<Deployment, DeployError> {
@@ -62,14 +63,14 @@ impl Deployments {
         let active = found.iter().find(leaves).ok_or(DeployError::NotActive)?;
         let eviction = Eviction { node: active.node.clone(), delay, keep_away: from.is_some() };
         let goals = goals(saved, &found, Goal::Enabled);
-        self.begin_job(Job::Evict, saved, author, &found, goals, Some(eviction)).await
+        self.begin_job(Job::Evict, saved, who, &found, goals, Some(eviction)).await
     }
 
     async fn begin_job(
         &self,
         job: Job,
         saved: &Saved,
-        author: &str,
+        who: &Who,
         found: &[Found],
         goals: BTreeMap<String, Goal>,
         eviction: Option<Eviction>,
@@ -83,7 +84,7 @@ impl Deployments {
             revision: saved.revision,
             snippet: &saved.snippet,
             digest: "",
-            author,
+            who,
             // There is nothing to give back: no text changes.
             on_failure: OnFailure::GoOn,
             goals,

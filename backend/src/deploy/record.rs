@@ -3,12 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Debug, Formatter};
 
+use gateway::api::audit::Action;
 use gateway::api::deployments::{Deployment, DeploymentState, Job, OnFailure, StepAction};
 use gateway::plan::{Found, FoundSnippet};
 use gateway::snippet::read::means_the_same;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::steps;
+use crate::audit::Note;
+use crate::who::Who;
 
 /// A deployment with what was found and what is wanted on each node.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -108,7 +112,7 @@ pub(super) struct Order<'a> {
     pub(super) revision: u32,
     pub(super) snippet: &'a str,
     pub(super) digest: &'a str,
-    pub(super) author: &'a str,
+    pub(super) who: &'a Who,
     pub(super) on_failure: OnFailure,
     pub(super) goals: BTreeMap<String, Goal>,
     pub(super) found: &'a [Found],
@@ -129,7 +133,7 @@ impl Record {
                 resource: order.resource.to_owned(),
                 revision: order.revision,
                 digest: order.digest.to_owned(),
-                author: order.author.to_owned(),
+                author: order.who.account.clone(),
                 started_at,
                 ended_at: None,
                 on_failure: order.on_failure,
@@ -145,6 +149,34 @@ impl Record {
             in_maintenance,
             eviction: order.eviction.clone(),
         }
+    }
+
+    /// What the audit log says when it begins.
+    pub(super) fn note_of_beginning(&self, who: &Who) -> Note {
+        let action = match self.deployment.job {
+            Job::Deploy => Action::Deploy,
+            Job::RollBack => Action::RollBack,
+            Job::Start => Action::Start,
+            Job::Stop => Action::Stop,
+            Job::Evict => Action::Evict,
+        };
+        let nodes: Vec<&String> = self.goals.keys().collect();
+        Note::new(who, action, &self.deployment.resource).after(&json!({
+            "deployment": self.deployment.id,
+            "revision": self.deployment.revision,
+            "digest": self.deployment.digest,
+            "on_failure": self.deployment.on_failure,
+            "nodes": nodes,
+        }))
+    }
+
+    /// What the audit log says when it has ended.
+    pub(super) fn note_of_end(&self) -> Note {
+        let Deployment { id, job, state, author, .. } = &self.deployment;
+        let ok: BTreeMap<&str, bool> =
+            self.deployment.results.iter().map(|result| (result.node.as_str(), result.ok)).collect();
+        Note::new(&Who::server(), Action::DeploymentEnd, &self.deployment.resource)
+            .after(&json!({"deployment": id, "job": job, "author": author, "state": state, "nodes": ok}))
     }
 
     /// Whether it has not ended.

@@ -18,7 +18,7 @@ use super::step::{Activity, Outcome, Task};
 use crate::clock;
 use crate::error::chain;
 use crate::node::Node;
-use crate::store::{Store, StoreError};
+use crate::store::{DeploymentLog, StoreError};
 
 /// All nodes end one of these before a node begins the next.
 const PHASES: &[&[StepAction]] = &[
@@ -34,7 +34,7 @@ const PHASES: &[&[StepAction]] = &[
 /// A deployment under way.
 pub(super) struct Run {
     record: Record,
-    store: Arc<dyn Store>,
+    log: Arc<dyn DeploymentLog>,
     /// The nodes of when it began: one that is added later is none of its business.
     nodes: Vec<Arc<dyn Node>>,
     patience: Patience,
@@ -45,12 +45,12 @@ pub(super) struct Run {
 impl Run {
     pub(super) fn new(
         record: Record,
-        store: Arc<dyn Store>,
+        log: Arc<dyn DeploymentLog>,
         nodes: Vec<Arc<dyn Node>>,
         patience: Patience,
     ) -> (Self, watch::Receiver<Deployment>) {
         let (watchers, receiver) = watch::channel(record.deployment.clone());
-        (Self { record, store, nodes, patience, activity: Arc::default(), watchers }, receiver)
+        (Self { record, log, nodes, patience, activity: Arc::default(), watchers }, receiver)
     }
 
     pub(super) fn id(&self) -> &str {
@@ -242,7 +242,7 @@ impl Run {
         if is_carried_out && self.record.deployment.job != Job::Evict {
             // Failed nodes, too: they are to have it, and what they have instead is a drift.
             let Record { goals, deployment, .. } = &self.record;
-            self.store.note_deployed(&deployment.resource, goals).await?;
+            self.log.note_deployed(&deployment.resource, goals).await?;
         }
         self.record.deployment.results = results;
         self.record.deployment.state = state;
@@ -252,7 +252,11 @@ impl Run {
 
     /// Keeps the state, then shows it: nobody sees what a crash could take back.
     async fn keep(&mut self) -> Result<(), StoreError> {
-        self.store.keep_deployment(&self.record).await?;
+        if self.record.is_running() {
+            self.log.keep_deployment(&self.record).await?;
+        } else {
+            self.log.end_deployment(&self.record, &self.record.note_of_end()).await?;
+        }
         self.watchers.send_replace(self.record.deployment.clone());
         Ok(())
     }

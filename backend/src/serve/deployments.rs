@@ -50,7 +50,7 @@ pub(super) async fn deploy_plan(
     Body(order): Body<Deploy>,
 ) -> Result<Begun, ApiError> {
     let saved = revise::find(&app, &resource).await?;
-    Ok(begun(app.deployments.begin(&saved, &order, operator.account()).await?))
+    Ok(begun(app.deployments.begin(&saved, &order, operator.who()).await?))
 }
 
 /// Every deployment of a gateway, newest first.
@@ -119,7 +119,7 @@ pub(super) async fn roll_back_deployment(
     if record.is_running() {
         return Err(ApiError::NotEnded);
     }
-    Ok(begun(app.deployments.begin_rollback(&record, operator.account()).await?))
+    Ok(begun(app.deployments.begin_rollback(&record, operator.who()).await?))
 }
 
 /// A deployment that has begun, with its address.

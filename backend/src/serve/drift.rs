@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use gateway::api::audit::Action;
 use gateway::api::running::NodeDrift;
 use gateway::api::{ProblemDetails, SavedGateway, TakeOver};
 use gateway::gateway::Gateway;
@@ -12,8 +13,8 @@ use gateway::import::{Imported, import};
 use serde_json::{Value, json};
 
 use super::error::ApiError;
-use super::extract::{Body, IfMatch, Path};
-use super::gateways::tagged;
+use super::extract::{Body, IfMatch, Path, Query};
+use super::gateways::{Message, tagged};
 use super::revise;
 use super::session::{Operator, Viewer};
 use crate::app::App;
@@ -47,7 +48,7 @@ pub(super) async fn find_drift(
 
 /// Save what a node has as the newest revision, so that deploying it brings it to all nodes.
 #[utoipa::path(post, path = "/gateways/{resource}/take-over", tag = "gateways", request_body = TakeOver,
-    params(("resource" = String, Path), ("If-Match" = String, Header)), responses(
+    params(("resource" = String, Path), ("message" = Option<String>, Query), ("If-Match" = String, Header)), responses(
     (status = 200, body = SavedGateway, headers(("ETag" = String))),
     (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 412, body = ProblemDetails, content_type = "application/problem+json"),
@@ -59,6 +60,7 @@ pub(super) async fn take_over(
     State(app): State<Arc<App>>,
     Path(resource): Path<String>,
     seen: IfMatch,
+    Query(message): Query<Message>,
     Body(from): Body<TakeOver>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
     let saved = revise::find(&app, &resource).await?;
@@ -66,7 +68,8 @@ pub(super) async fn take_over(
     let survey = node.survey().await.map_err(ApiError::Node)?;
     let now = Goal::of(&saved.snippet, &survey.snippets);
     let draft = draft(&saved, now.text().ok_or(ApiError::NotFound)?);
-    let saved = revise::change(&app, &resource, &seen, &draft, operator.account()).await?;
+    let by = message.by(operator.who(), Action::TakeOver);
+    let saved = revise::change(&app, &resource, &seen, &draft, by).await?;
     tagged(&app, saved).await
 }
 

@@ -11,6 +11,8 @@ use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gateway::api::ProblemDetails;
+use gateway::api::people::Role;
+use gateway::names::Choice;
 use gateway::problem::Problem;
 use tower_http::timeout::TimeoutError;
 
@@ -33,6 +35,36 @@ pub enum ApiError {
     /// The sign-in link does not exist or was used.
     #[error("the sign-in link does not work")]
     LinkUsed,
+    /// Name and password do not belong together.
+    #[error("name or password is wrong")]
+    PasswordWrong,
+    /// The password that is to be replaced is another one.
+    #[error("the current password is wrong")]
+    CurrentPasswordWrong,
+    /// Too many failures to sign in; how long one may not try again.
+    #[error("too many failures to sign in")]
+    LockedOut(Duration),
+    /// The role does not permit it.
+    #[error("this needs the role {}", .0.word())]
+    Forbidden(Role),
+    /// It is for somebody at a browser, not for a program with a token.
+    #[error("this needs a session of a browser")]
+    SessionNeeded,
+    /// Another server knows the account.
+    #[error("the account signs in with another server")]
+    KnownElsewhere,
+    /// There is an account of that name.
+    #[error("an account of that name exists already")]
+    AccountExists,
+    /// The account may not sign in.
+    #[error("the account is disabled")]
+    AccountDisabled,
+    /// Nobody would be left who can manage accounts.
+    #[error("it is the last admin")]
+    LastAdmin,
+    /// A password cannot be hashed.
+    #[error("a password cannot be hashed")]
+    Hash(#[source] std::io::Error),
     /// A page of another origin asks.
     #[error("a page of another origin may change nothing here")]
     OtherOrigin,
@@ -129,8 +161,10 @@ impl ApiError {
     fn status(&self) -> StatusCode {
         match self {
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::SignInNeeded | Self::LinkUsed => StatusCode::UNAUTHORIZED,
-            Self::OtherOrigin => StatusCode::FORBIDDEN,
+            Self::SignInNeeded | Self::LinkUsed | Self::PasswordWrong => StatusCode::UNAUTHORIZED,
+            Self::OtherOrigin | Self::Forbidden(_) | Self::SessionNeeded | Self::CurrentPasswordWrong => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Exists
@@ -145,16 +179,20 @@ impl ApiError {
             | Self::FolderTaken
             | Self::NodeFixed
             | Self::NodeBusy
+            | Self::KnownElsewhere
+            | Self::AccountExists
+            | Self::AccountDisabled
+            | Self::LastAdmin
             // Nothing has failed there: it is a node of another kind.
             | Self::Node(NodeError::NoDaemon) => StatusCode::CONFLICT,
             Self::StaleRevision => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::LockedOut(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RevisionNeeded => StatusCode::PRECONDITION_REQUIRED,
-            Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::Folder(_) | Self::Hash(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Node(_) => StatusCode::BAD_GATEWAY,
             Self::NotReady(_) | Self::TookTooLong => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -170,10 +208,12 @@ impl IntoResponse for ApiError {
         let (name, detail) = self.advice();
         let title = match &self {
             // What failed inside is for the log: it may name paths and more.
-            Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => "the server failed".to_owned(),
+            Self::Store(_) | Self::Folder(_) | Self::Hash(_) | Self::Panicked(_) => {
+                "the server failed".to_owned()
+            }
             _ => self.to_string(),
         };
-        let pause = if let Self::TooMany(pause) = self { Some(pause) } else { None };
+        let pause = if let Self::TooMany(pause) | Self::LockedOut(pause) = self { Some(pause) } else { None };
         let problems = if let Self::Problems(problems) = self { problems } else { Vec::new() };
         let body = ProblemDetails {
             r#type: format!("/help/errors#{name}"),

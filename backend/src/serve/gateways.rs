@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use gateway::api::audit::Action;
 use gateway::api::running::GatewayStatus;
 use gateway::api::{GatewayRow, ProblemDetails, SavedGateway};
 use gateway::gateway::Gateway;
@@ -13,11 +14,12 @@ use serde_json::Value;
 
 use super::error::ApiError;
 use super::extract::{Body, IfMatch, Path, Query};
-use super::revise;
+use super::revise::{self, By};
 use super::session::{Operator, Viewer};
 use crate::app::App;
 use crate::status::Listed;
 use crate::store::Saved;
+use crate::who::Who;
 
 /// What `GET /gateways` lists.
 #[derive(Deserialize)]
@@ -25,6 +27,20 @@ pub(super) struct List {
     /// Whether to list the removed gateways that no node has any more, instead of the others.
     #[serde(default)]
     gone: bool,
+}
+
+/// What whoever saves says about it.
+#[derive(Default, Deserialize)]
+pub(super) struct Message {
+    #[serde(default)]
+    message: String,
+}
+
+impl Message {
+    /// Who saves, and what they say.
+    pub(super) fn by<'a>(&'a self, who: &'a Who, action: Action) -> By<'a> {
+        By { who, action, message: self.message.trim() }
+    }
 }
 
 /// Every gateway with its status; with `gone=true` those that were removed and that no node has any more.
@@ -42,7 +58,7 @@ pub(super) async fn list_gateways(
 }
 
 /// Save a new gateway. A removed one of the same resource comes back.
-#[utoipa::path(post, path = "/gateways", tag = "gateways", request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"), responses(
+#[utoipa::path(post, path = "/gateways", tag = "gateways", params(("message" = Option<String>, Query)), request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"), responses(
     (status = 201, body = SavedGateway, headers(("ETag" = String), ("Location" = String))),
     (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
@@ -50,9 +66,10 @@ pub(super) async fn list_gateways(
 pub(super) async fn create_gateway(
     operator: Operator,
     State(app): State<Arc<App>>,
+    Query(message): Query<Message>,
     Body(draft): Body<Value>,
 ) -> Result<(StatusCode, HeaderMap, Json<SavedGateway>), ApiError> {
-    let saved = revise::create(&app, &draft, operator.account()).await?;
+    let saved = revise::create(&app, &draft, message.by(operator.who(), Action::CreateGateway)).await?;
     let (mut headers, body) = tagged(&app, saved).await?;
     headers.extend(headers.get(header::CONTENT_LOCATION).cloned().map(|address| (header::LOCATION, address)));
     Ok((StatusCode::CREATED, headers, body))
@@ -73,7 +90,7 @@ pub(super) async fn find_gateway(
 
 /// Save a change as a new revision.
 #[utoipa::path(put, path = "/gateways/{resource}", tag = "gateways", request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"),
-    params(("resource" = String, Path), ("If-Match" = String, Header)), responses(
+    params(("resource" = String, Path), ("message" = Option<String>, Query), ("If-Match" = String, Header)), responses(
     (status = 200, body = SavedGateway, headers(("ETag" = String))),
     (status = 412, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
@@ -84,15 +101,17 @@ pub(super) async fn save_gateway(
     State(app): State<Arc<App>>,
     Path(resource): Path<String>,
     seen: IfMatch,
+    Query(message): Query<Message>,
     Body(draft): Body<Value>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    let saved = revise::change(&app, &resource, &seen, &draft, operator.account()).await?;
+    let by = message.by(operator.who(), Action::ChangeGateway);
+    let saved = revise::change(&app, &resource, &seen, &draft, by).await?;
     tagged(&app, saved).await
 }
 
 /// Save that the gateway is to be removed. Deploying that takes it from the nodes.
 #[utoipa::path(delete, path = "/gateways/{resource}", tag = "gateways",
-    params(("resource" = String, Path), ("If-Match" = String, Header)), responses(
+    params(("resource" = String, Path), ("message" = Option<String>, Query), ("If-Match" = String, Header)), responses(
     (status = 200, body = SavedGateway, headers(("ETag" = String))),
     (status = 412, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 428, body = ProblemDetails, content_type = "application/problem+json"),
@@ -102,8 +121,10 @@ pub(super) async fn remove_gateway(
     State(app): State<Arc<App>>,
     Path(resource): Path<String>,
     seen: IfMatch,
+    Query(message): Query<Message>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    let saved = revise::remove(&app, &resource, &seen, operator.account()).await?;
+    let by = message.by(operator.who(), Action::RemoveGateway);
+    let saved = revise::remove(&app, &resource, &seen, by).await?;
     tagged(&app, saved).await
 }
 

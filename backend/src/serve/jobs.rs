@@ -33,7 +33,7 @@ pub(super) async fn start_gateway(
     Path(resource): Path<String>,
 ) -> Result<Begun, ApiError> {
     let saved = revise::find(&app, &resource).await?;
-    Ok(begun(app.deployments.start_gateway(&saved, operator.account()).await?))
+    Ok(begun(app.deployments.start_gateway(&saved, operator.who()).await?))
 }
 
 /// Stop a gateway on all nodes. Its snippets stay, disabled.
@@ -49,7 +49,7 @@ pub(super) async fn stop_gateway(
     Path(resource): Path<String>,
 ) -> Result<Begun, ApiError> {
     let saved = revise::find(&app, &resource).await?;
-    Ok(begun(app.deployments.stop_gateway(&saved, operator.account()).await?))
+    Ok(begun(app.deployments.stop_gateway(&saved, operator.who()).await?))
 }
 
 /// Send a gateway from the node on which it is active to another one.
@@ -68,7 +68,7 @@ pub(super) async fn evict_gateway(
 ) -> Result<Begun, ApiError> {
     let saved = revise::find(&app, &resource).await?;
     let delay = delay(&evict)?;
-    Ok(begun(app.deployments.evict_gateway(&saved, operator.account(), delay, None).await?))
+    Ok(begun(app.deployments.evict_gateway(&saved, operator.who(), delay, None).await?))
 }
 
 /// Keep a node free of gateways, or let it run them again. Those that run there are sent away.
@@ -88,9 +88,9 @@ pub(super) async fn set_maintenance(
     let delay = delay(&maintenance.evict)?;
     let node = app.nodes.find(&name).ok_or(ApiError::NotFound)?.node;
     let answer = if maintenance.on {
-        maintenance::begin(&app, node.as_ref(), delay, operator.account()).await?
+        maintenance::begin(&app, node.as_ref(), delay, operator.who()).await?
     } else {
-        maintenance::end(&app, node.as_ref()).await?
+        maintenance::end(&app, node.as_ref(), operator.who()).await?
     };
     Ok((StatusCode::ACCEPTED, Json(answer)))
 }

@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
 use futures::future::join_all;
+use gateway::api::audit::Action;
 use gateway::api::nodes::{AddedNode, NodeCheck, NodeRow, NodeSnippet};
 use gateway::api::{ProblemDetails, ROOT};
 use gateway::plan::FoundSnippet;
@@ -18,8 +19,9 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::extract::{Body, Path, Query};
 use super::revise;
-use super::session::{Operator, Viewer};
+use super::session::{Admin, Viewer};
 use crate::app::App;
+use crate::audit::Note;
 use crate::facts::Addresses;
 use crate::needs::Needs;
 use crate::nodes::Listed;
@@ -44,11 +46,11 @@ pub(super) async fn list_nodes(
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn create_node(
-    _: Operator,
+    admin: Admin,
     State(app): State<Arc<App>>,
     Body(draft): Body<Value>,
 ) -> Result<(StatusCode, [(HeaderName, String); 1], Json<NodeRow>), ApiError> {
-    let listed = app.nodes.add(AddedNode::read(&draft).map_err(ApiError::Problems)?).await?;
+    let listed = app.nodes.add(AddedNode::read(&draft).map_err(ApiError::Problems)?, admin.who()).await?;
     let address = format!("{ROOT}/nodes/{}", listed.node.name());
     Ok((StatusCode::CREATED, [(header::LOCATION, address)], Json(look_at(&app, &listed).await?)))
 }
@@ -75,13 +77,13 @@ pub(super) async fn find_node(
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn save_node(
-    _: Operator,
+    admin: Admin,
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
     Body(draft): Body<Value>,
 ) -> Result<Json<NodeRow>, ApiError> {
     let node = read_change(&find(&app, &name)?, &draft)?;
-    Ok(Json(look_at(&app, &app.nodes.change(node).await?).await?))
+    Ok(Json(look_at(&app, &app.nodes.change(node, admin.who()).await?).await?))
 }
 
 /// Forget an added node. Its files stay, in the directory that the answer names.
@@ -91,11 +93,11 @@ pub(super) async fn save_node(
     (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn remove_node(
-    _: Operator,
+    admin: Admin,
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
 ) -> Result<Json<NodeRow>, ApiError> {
-    Ok(Json(look_at(&app, &app.nodes.forget(&name).await?).await?))
+    Ok(Json(look_at(&app, &app.nodes.forget(&name, admin.who()).await?).await?))
 }
 
 /// For which gateway a node is looked at.
@@ -132,11 +134,12 @@ pub(super) async fn check_node(
     (status = 502, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn install_reload_units(
-    _: Operator,
+    admin: Admin,
     State(app): State<Arc<App>>,
     Path(name): Path<String>,
 ) -> Result<Json<Vec<NodeCheck>>, ApiError> {
     let node = find(&app, &name)?.node;
+    app.store.note(&Note::new(admin.who(), Action::InstallReloadUnits, node.name())).await?;
     node.install_reload_units().await.map_err(ApiError::Node)?;
     Ok(Json(preflight(node.as_ref(), None).await))
 }

@@ -3,35 +3,48 @@
 use std::sync::Arc;
 
 use gateway::api::SavedGateway;
+use gateway::api::audit::Action;
 use gateway::api::running::{RunState, SnippetState};
 use gateway::problem::Problem;
+use gateway::secret::masked;
 use gateway::text::Text;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::error::ApiError;
 use super::extract::IfMatch;
 use crate::app::App;
+use crate::audit::Note;
 use crate::clock;
 use crate::content::Content;
 use crate::fleet::LockedFleet;
 use crate::store::{Saved, StoreError};
+use crate::who::Who;
+
+/// Who saves something, and what they say about it.
+#[derive(Clone, Copy)]
+pub struct By<'a> {
+    /// Who.
+    pub who: &'a Who,
+    /// What the audit log calls it.
+    pub action: Action,
+    /// Why, for those who read the history.
+    pub message: &'a str,
+}
 
 /// Saves a gateway of a resource that has none. One that was removed comes back; its numbers go on.
-pub async fn create(app: &Arc<App>, draft: &Value, author: &str) -> Result<Saved, ApiError> {
+pub async fn create(app: &Arc<App>, draft: &Value, by: By<'_>) -> Result<Saved, ApiError> {
     let content = Content::read(draft)?;
     let before = app.store.revisions(content.resource()).await?.into_iter().next();
-    let number = match before {
-        None => 0,
-        Some(before) if !before.removed => return Err(ApiError::Exists),
-        Some(before) => {
-            // Two snippets of one resource would both start it.
-            if before.snippet != content.snippet_name() && is_on_a_node(app, &before).await? {
-                return Err(ApiError::StillDeployed);
-            }
-            before.revision
+    if let Some(before) = &before {
+        if !before.removed {
+            return Err(ApiError::Exists);
         }
-    };
-    save(app, number, &content, author).await.map_err(|error| match error {
+        // Two snippets of one resource would both start it.
+        if before.snippet != content.snippet_name() && is_on_a_node(app, before).await? {
+            return Err(ApiError::StillDeployed);
+        }
+    }
+    save(app, before.as_ref(), &content, by).await.map_err(|error| match error {
         ApiError::StaleRevision => ApiError::Exists,
         other => other,
     })
@@ -43,7 +56,7 @@ pub async fn change(
     resource: &str,
     seen: &IfMatch,
     draft: &Value,
-    author: &str,
+    by: By<'_>,
 ) -> Result<Saved, ApiError> {
     let now = find_seen(app, resource, seen).await?;
     let content = Content::read(draft)?;
@@ -54,23 +67,24 @@ pub async fn change(
     if now.removed && now.snippet != content.snippet_name() && is_on_a_node(app, &now).await? {
         return Err(ApiError::StillDeployed);
     }
-    save(app, now.revision, &content, author).await
+    save(app, Some(&now), &content, by).await
 }
 
 /// Saves that a gateway is to be removed from the nodes. Its content stays in the revision.
-pub async fn remove(app: &Arc<App>, resource: &str, seen: &IfMatch, author: &str) -> Result<Saved, ApiError> {
+pub async fn remove(app: &Arc<App>, resource: &str, seen: &IfMatch, by: By<'_>) -> Result<Saved, ApiError> {
     let now = find_seen(app, resource, seen).await?;
     if now.removed {
         return Err(ApiError::NotFound);
     }
     let saved = Saved {
         revision: now.revision + 1,
-        author: author.to_owned(),
+        author: by.who.account.clone(),
         saved_at: clock::now(),
+        message: by.message.to_owned(),
         removed: true,
-        ..now
+        ..now.clone()
     };
-    append(app.fleet.lock().await?, saved).await
+    append(app.fleet.lock().await?, saved, Some(&now), by).await
 }
 
 /// Saves an old revision again, as a new one.
@@ -79,10 +93,10 @@ pub async fn restore(
     resource: &str,
     number: u32,
     seen: &IfMatch,
-    author: &str,
+    by: By<'_>,
 ) -> Result<Saved, ApiError> {
     let old = find_revision(app, resource, number).await?;
-    change(app, resource, seen, &old.gateway, author).await
+    change(app, resource, seen, &old.gateway, by).await
 }
 
 /// The newest revision of a resource.
@@ -117,6 +131,7 @@ pub async fn answer(app: &App, saved: Saved) -> Result<SavedGateway, ApiError> {
         revision: saved.revision,
         author: saved.author,
         saved_at: saved.saved_at,
+        message: saved.message,
         removed: saved.removed,
         gateway: saved.gateway,
         file: format!("{}.toml", saved.snippet),
@@ -130,8 +145,8 @@ async fn find_seen(app: &App, resource: &str, seen: &IfMatch) -> Result<Saved, A
     if seen.names(&etag(&now)) { Ok(now) } else { Err(ApiError::StaleRevision) }
 }
 
-/// Saves a gateway as the revision after `number`, unless it takes something from another one.
-async fn save(app: &App, number: u32, content: &Content, author: &str) -> Result<Saved, ApiError> {
+/// Saves a gateway as the revision after `before`, unless it takes something from another one.
+async fn save(app: &App, before: Option<&Saved>, content: &Content, by: By<'_>) -> Result<Saved, ApiError> {
     let fleet = app.fleet.lock().await?;
     let mut problems = fleet.conflicts(content);
     let snippet = content.snippet_name();
@@ -146,19 +161,29 @@ async fn save(app: &App, number: u32, content: &Content, author: &str) -> Result
     }
     let saved = Saved {
         resource: content.resource().to_owned(),
-        revision: number + 1,
-        author: author.to_owned(),
+        revision: before.map_or(0, |before| before.revision) + 1,
+        author: by.who.account.clone(),
         saved_at: clock::now(),
+        message: by.message.to_owned(),
         removed: false,
         snippet,
         gateway: content.json(),
         text: content.text(),
     };
-    append(fleet, saved).await
+    append(fleet, saved, before, by).await
 }
 
-async fn append(fleet: LockedFleet, saved: Saved) -> Result<Saved, ApiError> {
-    fleet.append(saved).await.map_err(|error| match error {
+async fn append(
+    fleet: LockedFleet,
+    saved: Saved,
+    before: Option<&Saved>,
+    by: By<'_>,
+) -> Result<Saved, ApiError> {
+    let mut note = Note::new(by.who, by.action, &saved.resource).after(&noted(&saved)).because(by.message);
+    if let Some(before) = before {
+        note = note.before(&noted(before));
+    }
+    fleet.append(saved, note).await.map_err(|error| match error {
         // Somebody else has built on the same revision, a moment earlier.
         StoreError::Taken => ApiError::StaleRevision,
         error @ (StoreError::Directory { .. }
@@ -168,6 +193,11 @@ async fn append(fleet: LockedFleet, saved: Saved) -> Result<Saved, ApiError> {
         | StoreError::Sealed(_)
         | StoreError::Database { .. }) => error.into(),
     })
+}
+
+/// What the audit log says of a revision. Its text says everything that its gateway does.
+fn noted(saved: &Saved) -> Value {
+    json!({"revision": saved.revision, "removed": saved.removed, "text": masked(&saved.text)})
 }
 
 /// What must stay as it is, because the name of the snippet is made of it.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use gateway::api::audit::Action;
 use gateway::api::{ProblemDetails, Revision, SavedGateway};
 use serde::Deserialize;
 
 use super::error::ApiError;
 use super::extract::{IfMatch, Path, Query};
-use super::gateways::tagged;
+use super::gateways::{Message, tagged};
 use super::revise;
 use super::session::{Operator, Viewer};
 use crate::app::App;
@@ -51,7 +52,7 @@ pub(super) async fn find_revision(
 
 /// Save an old revision again, as a new one.
 #[utoipa::path(post, path = "/gateways/{resource}/revisions/{number}/restore", tag = "revisions",
-    params(("resource" = String, Path), ("number" = u32, Path), ("If-Match" = String, Header)), responses(
+    params(("resource" = String, Path), ("number" = u32, Path), ("message" = Option<String>, Query), ("If-Match" = String, Header)), responses(
     (status = 200, body = SavedGateway, headers(("ETag" = String))),
     (status = 412, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 428, body = ProblemDetails, content_type = "application/problem+json"),
@@ -61,8 +62,10 @@ pub(super) async fn restore_revision(
     State(app): State<Arc<App>>,
     Path((resource, number)): Path<(String, u32)>,
     seen: IfMatch,
+    Query(message): Query<Message>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    let saved = revise::restore(&app, &resource, number, &seen, operator.account()).await?;
+    let by = message.by(operator.who(), Action::RestoreRevision);
+    let saved = revise::restore(&app, &resource, number, &seen, by).await?;
     tagged(&app, saved).await
 }
 
@@ -106,6 +109,7 @@ fn answer(saved: Saved) -> Revision {
         revision: saved.revision,
         author: saved.author,
         saved_at: saved.saved_at,
+        message: saved.message,
         removed: saved.removed,
         gateway: saved.gateway,
         text: saved.text,

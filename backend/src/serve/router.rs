@@ -17,8 +17,8 @@ use utoipa_axum::routes;
 use super::error::ApiError;
 use super::limits::{self, Counts};
 use super::{
-    deployments, docs, drift, gateways, headers, jobs, nodes, origin, revisions, running, session, stateless,
-    trace,
+    audit, deployments, docs, drift, gateways, headers, jobs, nodes, origin, revisions, running, sign_in,
+    stateless, tokens, trace, users,
 };
 use crate::app::App;
 use crate::assets;
@@ -57,7 +57,19 @@ pub fn guard<S: Clone + Send + Sync + 'static>(routes: Router<S>, web: &WebSetti
 /// The whole table of the interface, and its description.
 fn api() -> (Router<Arc<App>>, OpenApi) {
     OpenApiRouter::with_openapi(docs::description())
-        .routes(routes!(session::sign_in, session::find_session, session::sign_out))
+        .routes(routes!(sign_in::list_sign_in_ways))
+        .routes(routes!(sign_in::sign_in, sign_in::find_session, sign_in::sign_out))
+        .routes(routes!(sign_in::sign_out_everywhere))
+        .routes(routes!(sign_in::change_password))
+        .routes(routes!(users::list_users, users::create_user))
+        .routes(routes!(users::change_user))
+        .routes(routes!(users::make_user_link))
+        .routes(routes!(users::sign_user_out))
+        .routes(routes!(tokens::list_tokens, tokens::create_token))
+        .routes(routes!(tokens::revoke_token))
+        .routes(routes!(audit::list_audit))
+        .routes(routes!(audit::export_audit))
+        .routes(routes!(audit::verify_audit))
         .routes(routes!(gateways::list_gateways, gateways::create_gateway))
         .routes(routes!(gateways::find_gateway, gateways::save_gateway, gateways::remove_gateway))
         .routes(routes!(gateways::find_status))

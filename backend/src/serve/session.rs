@@ -1,68 +1,172 @@
-//! Who asks: one-time links make sessions, and sessions make the values that permit something.
+//! Who asks: sessions and API tokens make the values that permit something, and nothing else does.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use axum::Json;
-use axum::extract::{FromRequestParts, State};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, header};
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
-use gateway::api::{ProblemDetails, Session, SignIn};
+use gateway::api::audit::Via;
+use gateway::api::people::Role;
 
 use super::error::ApiError;
-use super::extract::Body;
+use super::origin::Peer;
 use crate::app::App;
 use crate::clock;
-use crate::store::NewSession;
-use crate::token::{self, Token};
+use crate::store::people::Known;
+use crate::token;
+use crate::who::Who;
 
-const COOKIE: &str = "sds_session";
-const SESSION_DAYS: i64 = 30;
+/// Name of the cookie.
+pub(super) const COOKIE: &str = "sds_session";
 
-/// Whoever may read. Only this file makes one.
-pub struct Viewer {
-    account: String,
+/// Permission of whoever has a role. Only this file makes one, so a handler that takes it cannot be reached without.
+pub struct Granted<R> {
+    who: Who,
+    by_link: bool,
+    role: PhantomData<R>,
 }
 
-/// Whoever may change things. Only this file makes one; today every account that has signed in may.
-pub struct Operator {
-    account: String,
+/// A role as a type.
+pub trait Rank: Send {
+    /// The role.
+    const ROLE: Role;
 }
 
-impl Viewer {
-    /// Who it is.
-    pub fn account(&self) -> &str {
-        &self.account
+/// The roles as types.
+pub mod rank {
+    use gateway::api::people::Role;
+
+    use super::Rank;
+
+    /// Marks permission to read.
+    pub enum OfViewer {}
+    /// Marks permission to judge.
+    pub enum OfReviewer {}
+    /// Marks permission to change gateways.
+    pub enum OfOperator {}
+    /// Marks permission to manage the installation.
+    pub enum OfAdmin {}
+
+    impl Rank for OfViewer {
+        const ROLE: Role = Role::Viewer;
+    }
+
+    impl Rank for OfReviewer {
+        const ROLE: Role = Role::Reviewer;
+    }
+
+    impl Rank for OfOperator {
+        const ROLE: Role = Role::Operator;
+    }
+
+    impl Rank for OfAdmin {
+        const ROLE: Role = Role::Admin;
     }
 }
 
-impl Operator {
+/// Whoever may read.
+pub type Viewer = Granted<rank::OfViewer>;
+/// Whoever may also comment, approve and reject.
+pub type Reviewer = Granted<rank::OfReviewer>;
+/// Whoever may also change gateways and deploy.
+pub type Operator = Granted<rank::OfOperator>;
+/// Whoever may also manage accounts, nodes and the installation.
+pub type Admin = Granted<rank::OfAdmin>;
+
+impl<R> Granted<R> {
     /// Who it is.
-    pub fn account(&self) -> &str {
-        &self.account
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// Whether a sign-in link has begun their session.
+    pub fn is_by_link(&self) -> bool {
+        self.by_link
+    }
+
+    /// What they may.
+    pub fn role(&self) -> Role {
+        self.who.role.expect("whoever was granted something has a role")
     }
 }
 
-impl FromRequestParts<Arc<App>> for Viewer {
+impl<R: Rank> FromRequestParts<Arc<App>> for Granted<R> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
-        let jar = CookieJar::from_headers(&parts.headers);
-        let cookie = jar.get(COOKIE).ok_or(ApiError::SignInNeeded)?;
-        let account = app.store.session(&token::hash(cookie.value()), clock::unix_seconds()).await?;
-        account.map(|account| Self { account }).ok_or(ApiError::SignInNeeded)
+        let asked = asker(parts, app).await?;
+        if asked.known.role >= R::ROLE {
+            Ok(Self { who: asked.who(), by_link: asked.known.by_link, role: PhantomData })
+        } else {
+            Err(ApiError::Forbidden(R::ROLE))
+        }
     }
 }
 
-impl FromRequestParts<Arc<App>> for Operator {
+/// Somebody who has signed in with a browser: what concerns their own account is not for programs with a token.
+pub struct SignedIn {
+    /// Who it is.
+    pub who: Who,
+    /// What is known of the session.
+    pub known: Known,
+    /// Hash of the session's token.
+    pub session: String,
+}
+
+impl FromRequestParts<Arc<App>> for SignedIn {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Self::Rejection> {
-        let viewer = Viewer::from_request_parts(parts, app).await?;
-        SameOrigin::from_request_parts(parts, app).await?;
-        Ok(Self { account: viewer.account })
+        let asked = asker(parts, app).await?;
+        match asked.session.clone() {
+            Some(session) => Ok(Self { who: asked.who(), known: asked.known, session }),
+            None => Err(ApiError::SessionNeeded),
+        }
     }
+}
+
+/// Somebody who is known.
+struct Asker {
+    known: Known,
+    /// Hash of the session's token; none for a program with an API token.
+    session: Option<String>,
+    peer: Peer,
+}
+
+impl Asker {
+    fn who(&self) -> Who {
+        Who {
+            account: self.known.account.clone(),
+            role: Some(self.known.role),
+            via: if self.session.is_some() { Via::Session } else { Via::Token },
+            address: Some(self.peer.address),
+        }
+    }
+}
+
+async fn asker(parts: &Parts, app: &App) -> Result<Asker, ApiError> {
+    let peer = Peer::of(&parts.extensions);
+    let now = clock::unix_seconds();
+    // A browser sends no such header on its own, so no other page can have made it ask.
+    if let Some(token) = bearer(&parts.headers) {
+        let known = app.store.use_token(&token::hash(token), now).await?.ok_or(ApiError::SignInNeeded)?;
+        return Ok(Asker { known, session: None, peer });
+    }
+    let jar = CookieJar::from_headers(&parts.headers);
+    let session = token::hash(jar.get(COOKIE).ok_or(ApiError::SignInNeeded)?.value());
+    let known = app.store.session(&session, now).await?.ok_or(ApiError::SignInNeeded)?;
+    if !matches!(parts.method, Method::GET | Method::HEAD) && !is_same_origin(&parts.headers) {
+        return Err(ApiError::OtherOrigin);
+    }
+    Ok(Asker { known, session: Some(session), peer })
+}
+
+/// The API token that a program sends (RFC 6750, 2.1).
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 /// Proof that no page of another origin asks.
@@ -90,55 +194,4 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
             origin.is_some() && origin == text(header::HOST)
         }
     }
-}
-
-/// Sign in with a one-time link.
-#[utoipa::path(post, path = "/session", tag = "session", request_body = SignIn, security(()), responses(
-    (status = 200, body = Session), (status = "4XX", body = ProblemDetails, content_type = "application/problem+json"),
-))]
-pub(super) async fn sign_in(
-    _: SameOrigin,
-    State(app): State<Arc<App>>,
-    jar: CookieJar,
-    Body(link): Body<SignIn>,
-) -> Result<(CookieJar, Json<Session>), ApiError> {
-    let token = Token::random();
-    let expires_at = clock::unix_seconds() + SESSION_DAYS * 24 * 60 * 60;
-    let session = NewSession { token_hash: token.hash(), expires_at };
-    let account = app.store.sign_in(&token::hash(&link.token), &session).await?.ok_or(ApiError::LinkUsed)?;
-    Ok((jar.add(cookie(token.reveal().to_owned())), Json(Session { account, demo: app.demo })))
-}
-
-/// Who has signed in.
-#[utoipa::path(get, path = "/session", tag = "session", responses(
-    (status = 200, body = Session), (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
-))]
-pub(super) async fn find_session(viewer: Viewer, State(app): State<Arc<App>>) -> Json<Session> {
-    Json(Session { account: viewer.account, demo: app.demo })
-}
-
-/// Sign out.
-#[utoipa::path(delete, path = "/session", tag = "session", responses(
-    (status = 204), (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
-))]
-pub(super) async fn sign_out(
-    _: Viewer,
-    _: SameOrigin,
-    State(app): State<Arc<App>>,
-    jar: CookieJar,
-) -> Result<(CookieJar, StatusCode), ApiError> {
-    if let Some(cookie) = jar.get(COOKIE) {
-        app.store.end_session(&token::hash(cookie.value())).await?;
-    }
-    Ok((jar.remove(Cookie::build(COOKIE).path("/")), StatusCode::NO_CONTENT))
-}
-
-/// A cookie that scripts do not see and that no other site can have sent. Without `Max-Age` it would go with the window.
-fn cookie(token: String) -> Cookie<'static> {
-    let mut cookie = Cookie::new(COOKIE, token);
-    cookie.set_http_only(true);
-    cookie.set_same_site(SameSite::Strict);
-    cookie.set_path("/");
-    cookie.set_max_age(Some(time::Duration::days(SESSION_DAYS)));
-    cookie
 }

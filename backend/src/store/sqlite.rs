@@ -3,27 +3,39 @@
 mod lock;
 mod sealed;
 
+mod audit;
 mod deployments;
 mod nodes;
 mod people;
 mod revisions;
 mod running;
+mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use gateway::api::nodes::AddedNode;
-use sqlx::SqlitePool;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use gateway::api::people::{ApiToken, Role};
+use gateway::names::password::AccountName;
+use gateway::problem::Expected;
+use sqlx::query::Query;
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Sqlite as Database, SqlitePool, Transaction};
 
-use super::{NewSession, Saved, Store, StoreError};
+use super::people::{Account, Known, NewSession, People, Subject};
+use super::{AuditFilter, AuditLog, AuditRow, DeploymentLog, Saved, Store, StoreError};
+use crate::audit::Note;
 use crate::deploy::record::{Deployed, Goal, Record};
+use crate::lockout::Failures;
 use crate::seal::file::KeyFile;
 use crate::seal::key::Key;
 use crate::seal::keyed::Keyed;
@@ -142,6 +154,32 @@ fn failed(attempt: &'static str) -> impl FnOnce(sqlx::Error) -> StoreError {
     }
 }
 
+/// Begins to write; nobody else does until the transaction ends.
+async fn begin(pool: &SqlitePool) -> Result<Transaction<'static, Database>, StoreError> {
+    pool.begin_with("BEGIN IMMEDIATE").await.map_err(failed("write to the database"))
+}
+
+/// Changes something by one query, and notes it.
+async fn execute(
+    pool: &SqlitePool,
+    query: Query<'_, Database, SqliteArguments>,
+    attempt: &'static str,
+    note: &Note,
+) -> Result<(), StoreError> {
+    let mut transaction = begin(pool).await?;
+    query.execute(&mut *transaction).await.map_err(failed(attempt))?;
+    audit::append(&mut transaction, note).await?;
+    transaction.commit().await.map_err(failed(attempt))
+}
+
+/// Reads a name that was checked before it was stored.
+fn understand<T: FromStr<Err = Expected>>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|source: Expected| StoreError::Database {
+        attempt: "understand what is stored",
+        source: source.into(),
+    })
+}
+
 #[async_trait]
 impl Store for Sqlite {
     async fn ping(&self) -> Result<(), StoreError> {
@@ -160,36 +198,47 @@ impl Store for Sqlite {
         revisions::of(&self.pool, &self.sealed.keyring, resource).await
     }
 
-    async fn append(&self, saved: &Saved) -> Result<(), StoreError> {
-        revisions::append(&self.pool, &self.sealed.keyring, saved).await
+    async fn append(&self, saved: &Saved, note: &Note) -> Result<(), StoreError> {
+        revisions::append(&self.pool, &self.sealed.keyring, saved, note).await
     }
 
-    async fn has_signed_in(&self) -> Result<bool, StoreError> {
-        people::has_signed_in(&self.pool).await
+    async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError> {
+        running::maintenance(&self.pool).await
     }
 
-    async fn replace_link(&self, account: &str, token_hash: &str) -> Result<(), StoreError> {
-        people::replace_link(&self.pool, account, token_hash).await
+    async fn set_maintenance(&self, node: &str, on: bool, note: &Note) -> Result<(), StoreError> {
+        running::set_maintenance(&self.pool, node, on, note).await
     }
 
-    async fn sign_in(&self, link: &str, session: &NewSession) -> Result<Option<String>, StoreError> {
-        people::sign_in(&self.pool, link, session).await
+    async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError> {
+        nodes::all(&self.pool).await
     }
 
-    async fn session(&self, token_hash: &str, now: i64) -> Result<Option<String>, StoreError> {
-        people::session(&self.pool, token_hash, now).await
+    async fn add_node(&self, node: &AddedNode, note: &Note) -> Result<(), StoreError> {
+        nodes::add(&self.pool, node, note).await
     }
 
-    async fn end_session(&self, token_hash: &str) -> Result<(), StoreError> {
-        people::end_session(&self.pool, token_hash).await
+    async fn change_node(&self, node: &AddedNode, note: &Note) -> Result<(), StoreError> {
+        nodes::change(&self.pool, node, note).await
     }
 
-    async fn begin_deployment(&self, record: &Record) -> Result<(), StoreError> {
-        deployments::begin(&self.pool, &self.sealed.keyring, record).await
+    async fn forget_node(&self, name: &str, note: &Note) -> Result<(), StoreError> {
+        nodes::forget(&self.pool, name, note).await
+    }
+}
+
+#[async_trait]
+impl DeploymentLog for Sqlite {
+    async fn begin_deployment(&self, record: &Record, note: &Note) -> Result<(), StoreError> {
+        deployments::begin_one(&self.pool, &self.sealed.keyring, record, note).await
     }
 
     async fn keep_deployment(&self, record: &Record) -> Result<(), StoreError> {
         deployments::keep(&self.pool, &self.sealed.keyring, record).await
+    }
+
+    async fn end_deployment(&self, record: &Record, note: &Note) -> Result<(), StoreError> {
+        deployments::end(&self.pool, &self.sealed.keyring, record, note).await
     }
 
     async fn deployment(&self, id: &str) -> Result<Option<Record>, StoreError> {
@@ -215,28 +264,128 @@ impl Store for Sqlite {
     async fn deployed_of(&self, resource: &str) -> Result<Deployed, StoreError> {
         running::deployed_of(&self.pool, &self.sealed.keyring, resource).await
     }
+}
 
-    async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError> {
-        running::maintenance(&self.pool).await
+#[async_trait]
+impl AuditLog for Sqlite {
+    async fn note(&self, note: &Note) -> Result<(), StoreError> {
+        audit::note(&self.pool, note).await
     }
 
-    async fn set_maintenance(&self, node: &str, on: bool) -> Result<(), StoreError> {
-        running::set_maintenance(&self.pool, node, on).await
+    async fn audit(&self, fits: &AuditFilter, before: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        audit::before(&self.pool, fits, before, limit).await
     }
 
-    async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError> {
-        nodes::all(&self.pool).await
+    async fn audit_after(&self, after: u64, limit: u32) -> Result<Vec<AuditRow>, StoreError> {
+        audit::after(&self.pool, after, limit).await
+    }
+}
+
+#[async_trait]
+impl People for Sqlite {
+    async fn has_signed_in(&self) -> Result<bool, StoreError> {
+        people::has_signed_in(&self.pool).await
     }
 
-    async fn add_node(&self, node: &AddedNode) -> Result<(), StoreError> {
-        nodes::add(&self.pool, node).await
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        people::all(&self.pool).await
     }
 
-    async fn change_node(&self, node: &AddedNode) -> Result<(), StoreError> {
-        nodes::change(&self.pool, node).await
+    async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        people::find(&self.pool, name).await
     }
 
-    async fn forget_node(&self, name: &str) -> Result<(), StoreError> {
-        nodes::forget(&self.pool, name).await
+    async fn account_elsewhere(&self, subject: &Subject) -> Result<Option<Account>, StoreError> {
+        people::find_elsewhere(&self.pool, subject).await
+    }
+
+    async fn create_account(
+        &self,
+        name: &AccountName,
+        role: Role,
+        elsewhere: Option<&Subject>,
+        note: &Note,
+    ) -> Result<(), StoreError> {
+        people::create(&self.pool, name, role, elsewhere, note).await
+    }
+
+    async fn change_account(
+        &self,
+        name: &str,
+        role: Role,
+        disabled: bool,
+        note: &Note,
+    ) -> Result<(), StoreError> {
+        people::change(&self.pool, name, role, disabled, note).await
+    }
+
+    async fn set_password(
+        &self,
+        name: &str,
+        hash: &str,
+        except: Option<&str>,
+        note: &Note,
+    ) -> Result<(), StoreError> {
+        people::set_password(&self.pool, name, hash, except, note).await
+    }
+
+    async fn replace_link(
+        &self,
+        account: &str,
+        token_hash: &str,
+        expires_at: i64,
+        note: &Note,
+    ) -> Result<(), StoreError> {
+        people::replace_link(&self.pool, account, token_hash, expires_at, note).await
+    }
+
+    async fn link(&self, token_hash: &str, now: i64) -> Result<Option<String>, StoreError> {
+        people::link(&self.pool, token_hash, now).await
+    }
+
+    async fn begin_session(&self, session: &NewSession, note: &Note) -> Result<(), StoreError> {
+        people::begin_session(&self.pool, session, note).await
+    }
+
+    async fn session(&self, token_hash: &str, now: i64) -> Result<Option<Known>, StoreError> {
+        people::session(&self.pool, token_hash, now).await
+    }
+
+    async fn end_session(&self, token_hash: &str, note: &Note) -> Result<(), StoreError> {
+        people::end_session(&self.pool, token_hash, note).await
+    }
+
+    async fn end_sessions(&self, account: &str, note: &Note) -> Result<(), StoreError> {
+        people::end_sessions(&self.pool, account, note).await
+    }
+
+    async fn failures(&self, name: &str) -> Result<Failures, StoreError> {
+        people::failures(&self.pool, name).await
+    }
+
+    async fn note_failure(&self, names: &[&str], now: i64, note: &Note) -> Result<(), StoreError> {
+        people::note_failure(&self.pool, names, now, note).await
+    }
+
+    async fn tokens(&self) -> Result<Vec<ApiToken>, StoreError> {
+        tokens::all(&self.pool).await
+    }
+
+    async fn add_token(
+        &self,
+        token: &ApiToken,
+        token_hash: &str,
+        expires_at: i64,
+        note: &Note,
+    ) -> Result<(), StoreError> {
+        tokens::add(&self.pool, token, token_hash, expires_at, note).await
+    }
+
+    async fn revoke_token(&self, id: &str, note: &Note) -> Result<(), StoreError> {
+        tokens::revoke(&self.pool, id, note).await
+    }
+
+    async fn use_token(&self, token_hash: &str, now: i64) -> Result<Option<Known>, StoreError> {
+        tokens::use_one(&self.pool, token_hash, now).await
     }
 }

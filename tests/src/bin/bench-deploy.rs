@@ -11,11 +11,13 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use gateway::api::audit::Action;
 use gateway::api::deployments::{Deploy, Deployment, DeploymentState, OnFailure, StepState};
 use gateway::gateway::{Gateway, Kind};
 use gateway::snippet::write::write;
 use gateway_tests::machines::Machines;
 use sds_gateway::app::App;
+use sds_gateway::audit::Note;
 use sds_gateway::deploy::Patience;
 use sds_gateway::node::Node;
 use sds_gateway::node::limits::Limits;
@@ -28,6 +30,7 @@ use sds_gateway::settings::node::ReachSettings;
 use sds_gateway::settings::{Given, Settings};
 use sds_gateway::store::sqlite::Sqlite;
 use sds_gateway::store::{Saved, Store};
+use sds_gateway::who::Who;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -138,12 +141,13 @@ async fn save(app: &App, revision: u32) -> Result<Saved, Failed> {
         revision,
         author: "bench".to_owned(),
         saved_at: sds_gateway::clock::now(),
+        message: String::new(),
         removed: false,
         snippet: gateway.snippet_name(),
         gateway: serde_json::to_value(&gateway)?,
         text: write(&gateway),
     };
-    app.store.append(&saved).await?;
+    app.store.append(&saved, &Note::new(&Who::server(), Action::ChangeGateway, &saved.resource)).await?;
     Ok(saved)
 }
 
@@ -156,7 +160,7 @@ async fn deploy(app: &App, saved: &Saved) -> Result<Timed, Failed> {
     let planned = started.elapsed();
     let started = Instant::now();
     let order = Deploy { digest, on_failure: OnFailure::RollBack };
-    let begun = app.deployments.begin(saved, &order, "bench").await?;
+    let begun = app.deployments.begin(saved, &order, &Who::server()).await?;
     let mut steps = vec![("confirm".to_owned(), started.elapsed())];
     let mut changes = app.deployments.watch(&begun.id).ok_or("it is not under way")?;
     let mut ended: BTreeMap<String, Duration> = BTreeMap::new();

@@ -5,7 +5,7 @@
 //! It goes on with every deployment of the store in DATA over the nodes of SETTINGS, and ends when all have ended. WHEN is
 //! `before` or `after`, COUNT the call at which it ends itself; 0 is never.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,14 +14,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use async_trait::async_trait;
-use gateway::api::nodes::AddedNode;
 use gateway_tests::site::{LIMITS, PATIENCE, read_nodes};
+use sds_gateway::audit::Note;
 use sds_gateway::deploy::Deployments;
 use sds_gateway::deploy::record::{Deployed, Goal, Record};
 use sds_gateway::nodes::Nodes;
-use sds_gateway::seal::keyed::Keyed;
 use sds_gateway::store::sqlite::Sqlite;
-use sds_gateway::store::{NewSession, Saved, Store, StoreError};
+use sds_gateway::store::{DeploymentLog, Store, StoreError};
 
 /// One thread: whatever else is under way stands still while the process waits for its end.
 #[tokio::main(flavor = "current_thread")]
@@ -31,10 +30,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (data, settings) = (PathBuf::from(next()?), PathBuf::from(next()?));
     let when = if next()? == "before" { When::Before } else { When::After };
     let last = next()?.parse()?;
-    let store = Sqlite::open(&data).await?;
-    let store: Arc<dyn Store> = Arc::new(Mortal { store, when, last, kept: AtomicUsize::new(0) });
+    let sqlite = Arc::new(Sqlite::open(&data).await?);
+    let store: Arc<dyn Store> = Arc::clone(&sqlite) as _;
+    let log = Arc::new(Mortal { store: sqlite, when, last, kept: AtomicUsize::new(0) });
     let nodes = Nodes::open(read_nodes(&settings, LIMITS), Arc::clone(&store), &data).await?;
-    let deployments = Deployments::new(Arc::clone(&store), Arc::new(nodes), PATIENCE);
+    let deployments = Deployments::with_log(Arc::clone(&store), log, Arc::new(nodes), PATIENCE);
     let running = store.running_deployments().await?;
     deployments.resume().await?;
     for record in running {
@@ -55,9 +55,9 @@ enum When {
     After,
 }
 
-/// A store whose server ends at one of the calls that keep how far a deployment is.
+/// A log whose server ends at one of the calls that keep how far a deployment is.
 struct Mortal {
-    store: Sqlite,
+    store: Arc<Sqlite>,
     when: When,
     last: usize,
     kept: AtomicUsize,
@@ -77,7 +77,7 @@ impl Mortal {
 }
 
 #[async_trait]
-impl Store for Mortal {
+impl DeploymentLog for Mortal {
     async fn keep_deployment(&self, record: &Record) -> Result<(), StoreError> {
         let number = self.kept.fetch_add(1, Ordering::SeqCst) + 1;
         self.end_if(When::Before, number);
@@ -86,48 +86,16 @@ impl Store for Mortal {
         Ok(())
     }
 
-    async fn ping(&self) -> Result<(), StoreError> {
-        self.store.ping().await
+    async fn end_deployment(&self, record: &Record, note: &Note) -> Result<(), StoreError> {
+        let number = self.kept.fetch_add(1, Ordering::SeqCst) + 1;
+        self.end_if(When::Before, number);
+        self.store.end_deployment(record, note).await?;
+        self.end_if(When::After, number);
+        Ok(())
     }
 
-    fn keyed(&self) -> Arc<Keyed> {
-        self.store.keyed()
-    }
-
-    async fn gateways(&self) -> Result<Vec<Saved>, StoreError> {
-        self.store.gateways().await
-    }
-
-    async fn revisions(&self, resource: &str) -> Result<Vec<Saved>, StoreError> {
-        self.store.revisions(resource).await
-    }
-
-    async fn append(&self, saved: &Saved) -> Result<(), StoreError> {
-        self.store.append(saved).await
-    }
-
-    async fn has_signed_in(&self) -> Result<bool, StoreError> {
-        self.store.has_signed_in().await
-    }
-
-    async fn replace_link(&self, account: &str, token_hash: &str) -> Result<(), StoreError> {
-        self.store.replace_link(account, token_hash).await
-    }
-
-    async fn sign_in(&self, link: &str, session: &NewSession) -> Result<Option<String>, StoreError> {
-        self.store.sign_in(link, session).await
-    }
-
-    async fn session(&self, token_hash: &str, now: i64) -> Result<Option<String>, StoreError> {
-        self.store.session(token_hash, now).await
-    }
-
-    async fn end_session(&self, token_hash: &str) -> Result<(), StoreError> {
-        self.store.end_session(token_hash).await
-    }
-
-    async fn begin_deployment(&self, record: &Record) -> Result<(), StoreError> {
-        self.store.begin_deployment(record).await
+    async fn begin_deployment(&self, record: &Record, note: &Note) -> Result<(), StoreError> {
+        self.store.begin_deployment(record, note).await
     }
 
     async fn deployment(&self, id: &str) -> Result<Option<Record>, StoreError> {
@@ -152,29 +120,5 @@ impl Store for Mortal {
 
     async fn deployed_of(&self, resource: &str) -> Result<Deployed, StoreError> {
         self.store.deployed_of(resource).await
-    }
-
-    async fn maintenance(&self) -> Result<BTreeSet<String>, StoreError> {
-        self.store.maintenance().await
-    }
-
-    async fn set_maintenance(&self, node: &str, on: bool) -> Result<(), StoreError> {
-        self.store.set_maintenance(node, on).await
-    }
-
-    async fn nodes(&self) -> Result<Vec<AddedNode>, StoreError> {
-        self.store.nodes().await
-    }
-
-    async fn add_node(&self, node: &AddedNode) -> Result<(), StoreError> {
-        self.store.add_node(node).await
-    }
-
-    async fn change_node(&self, node: &AddedNode) -> Result<(), StoreError> {
-        self.store.change_node(node).await
-    }
-
-    async fn forget_node(&self, name: &str) -> Result<(), StoreError> {
-        self.store.forget_node(name).await
     }
 }

@@ -1,5 +1,6 @@
 //! What helps against each error, in both languages.
 
+use gateway::names::Choice;
 use gateway::text::Text;
 
 use super::ApiError;
@@ -12,15 +13,74 @@ impl ApiError {
             Self::SignInNeeded => (
                 "sign-in-needed",
                 Text::new(
-                    "sign in with the link that the server prints; `sds-gateway sign-in` makes a new one",
-                    "请使用服务器打印的登录链接登录；`sds-gateway sign-in` 可生成新链接",
+                    "sign in, or send an API token; `sds-gateway sign-in` makes a link for those who are locked out",
+                    "请登录或发送 API 令牌；无法登录时可用 `sds-gateway sign-in` 生成链接",
                 ),
             ),
             Self::LinkUsed => (
                 "link-used",
                 Text::new(
-                    "a sign-in link works once; `sds-gateway sign-in` makes a new one",
-                    "登录链接只能使用一次；`sds-gateway sign-in` 可生成新链接",
+                    "a sign-in link works once and for four days; ask an admin for a new one",
+                    "登录链接只能使用一次，且四天内有效；请向管理员索取新链接",
+                ),
+            ),
+            Self::PasswordWrong => (
+                "password-wrong",
+                Text::new(
+                    "name or password is wrong; an admin can make a sign-in link for whoever has forgotten it",
+                    "用户名或密码错误；忘记密码时，管理员可生成登录链接",
+                ),
+            ),
+            Self::CurrentPasswordWrong => (
+                "current-password-wrong",
+                Text::new(
+                    "give the password that the account has now; nothing was changed",
+                    "请输入该账户的当前密码；未做任何更改",
+                ),
+            ),
+            Self::LockedOut(pause) => (
+                "locked-out",
+                Text::of(
+                    format!(
+                        "there were too many failures to sign in; wait {} minutes, or use a sign-in link",
+                        pause.as_secs().div_ceil(60)
+                    ),
+                    format!("登录失败次数过多；请等待 {} 分钟，或使用登录链接", pause.as_secs().div_ceil(60)),
+                ),
+            ),
+            Self::Forbidden(role) => (
+                "forbidden",
+                Text::of(
+                    format!("this needs the role {} or more; an admin can give it", role.word()),
+                    format!("此操作需要“{}”或更高的角色；管理员可授予", role.label().zh),
+                ),
+            ),
+            Self::SessionNeeded => (
+                "session-needed",
+                Text::new(
+                    "sign in with a browser: accounts and tokens are not for programs with a token",
+                    "请用浏览器登录：账户和令牌不能由使用令牌的程序管理",
+                ),
+            ),
+            Self::KnownElsewhere => (
+                "known-elsewhere",
+                Text::new(
+                    "the account signs in with the company's login and has no password here",
+                    "该账户使用公司登录，在此没有密码",
+                ),
+            ),
+            Self::AccountExists => (
+                "account-exists",
+                Text::new("choose another name, or change that account", "请换一个名称，或修改该账户"),
+            ),
+            Self::AccountDisabled => {
+                ("account-disabled", Text::new("enable the account first", "请先启用该账户"))
+            }
+            Self::LastAdmin => (
+                "last-admin",
+                Text::new(
+                    "make somebody else admin first: nobody could manage accounts any more",
+                    "请先将其他人设为管理员，否则将无人能管理账户",
                 ),
             ),
             Self::OtherOrigin => (
@@ -169,7 +229,7 @@ impl ApiError {
             Self::Problems(_) => {
                 ("problems", Text::new("mend the problems listed and try again", "请修正所列问题后重试"))
             }
-            Self::Store(_) | Self::Folder(_) | Self::Panicked(_) => {
+            Self::Store(_) | Self::Folder(_) | Self::Hash(_) | Self::Panicked(_) => {
                 ("internal", Text::new("the server's log says why", "原因见服务器日志"))
             }
             Self::NotReady(_) => ("not-ready", Text::new("the store does not answer", "存储没有响应")),

@@ -1,27 +1,54 @@
 //! Deployments in SQLite: each a JSON document, replaced as a whole.
 
-use sqlx::SqlitePool;
+use sqlx::{SqliteExecutor, SqlitePool};
 
-use super::failed;
+use super::audit::append;
 use super::sealed::column::RECORD;
+use super::{begin, failed};
+use crate::audit::Note;
 use crate::deploy::record::Record;
 use crate::seal::Keyring;
 use crate::store::StoreError;
 
-pub(super) async fn begin(pool: &SqlitePool, keyring: &Keyring, record: &Record) -> Result<(), StoreError> {
+pub(super) async fn begin_one(
+    pool: &SqlitePool,
+    keyring: &Keyring,
+    record: &Record,
+    note: &Note,
+) -> Result<(), StoreError> {
+    let failed = || failed("begin the deployment");
+    let mut transaction = begin(pool).await?;
     let query = sqlx::query(
         "INSERT INTO deployments (id, number, resource, running, record)
          VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM deployments), ?, ?, ?)",
     );
     let query = query.bind(&record.deployment.id).bind(&record.deployment.resource);
     let query = query.bind(record.is_running()).bind(write(keyring, record)?);
-    query.execute(pool).await.map(drop).map_err(failed("begin the deployment"))
+    query.execute(&mut *transaction).await.map_err(failed())?;
+    append(&mut transaction, note).await?;
+    transaction.commit().await.map_err(failed())
 }
 
-pub(super) async fn keep(pool: &SqlitePool, keyring: &Keyring, record: &Record) -> Result<(), StoreError> {
+pub(super) async fn keep(
+    executor: impl SqliteExecutor<'_>,
+    keyring: &Keyring,
+    record: &Record,
+) -> Result<(), StoreError> {
     let query = sqlx::query("UPDATE deployments SET running = ?, record = ? WHERE id = ?");
     let query = query.bind(record.is_running()).bind(write(keyring, record)?).bind(&record.deployment.id);
-    query.execute(pool).await.map(drop).map_err(failed("keep the state of the deployment"))
+    query.execute(executor).await.map(drop).map_err(failed("keep the state of the deployment"))
+}
+
+pub(super) async fn end(
+    pool: &SqlitePool,
+    keyring: &Keyring,
+    record: &Record,
+    note: &Note,
+) -> Result<(), StoreError> {
+    let mut transaction = begin(pool).await?;
+    keep(&mut *transaction, keyring, record).await?;
+    append(&mut transaction, note).await?;
+    transaction.commit().await.map_err(failed("end the deployment"))
 }
 
 pub(super) async fn find(

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::SqlitePool;
 
-use super::failed;
 use super::sealed::column::GOAL;
+use super::{execute, failed};
+use crate::audit::Note;
 use crate::deploy::record::{Deployed, Goal};
 use crate::seal::Keyring;
 use crate::store::StoreError;
@@ -70,11 +71,16 @@ pub(super) async fn maintenance(pool: &SqlitePool) -> Result<BTreeSet<String>, S
     Ok(nodes.into_iter().collect())
 }
 
-pub(super) async fn set_maintenance(pool: &SqlitePool, node: &str, on: bool) -> Result<(), StoreError> {
+pub(super) async fn set_maintenance(
+    pool: &SqlitePool,
+    node: &str,
+    on: bool,
+    note: &Note,
+) -> Result<(), StoreError> {
     let query = if on {
         sqlx::query("INSERT OR IGNORE INTO maintenance (node) VALUES (?)")
     } else {
         sqlx::query("DELETE FROM maintenance WHERE node = ?")
     };
-    query.bind(node).execute(pool).await.map(drop).map_err(failed("note the maintenance of a node"))
+    execute(pool, query.bind(node), "note the maintenance of a node", note).await
 }
