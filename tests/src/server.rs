@@ -7,9 +7,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use gateway::api::audit::Action;
+use gateway::api::people::Role;
 use gateway::gateway::Kind;
+use gateway::names::password::AccountName;
 use http_body_util::BodyExt;
-use sds_gateway::app::App;
+use sds_gateway::app::{App, make_link};
+use sds_gateway::audit::Note;
 use sds_gateway::deploy::Patience;
 use sds_gateway::node::Node;
 use sds_gateway::node::directory::DirectoryNode;
@@ -19,6 +23,8 @@ use sds_gateway::nodes::Nodes;
 use sds_gateway::serve::router::router;
 use sds_gateway::store::Store;
 use sds_gateway::store::sqlite::Sqlite;
+use sds_gateway::token::Token;
+use sds_gateway::who::Who;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::watch;
@@ -36,7 +42,7 @@ pub struct Server {
     router: Router,
     cookie: Option<String>,
     home: Arc<TempDir>,
-    close: watch::Sender<bool>,
+    close: Arc<watch::Sender<bool>>,
 }
 
 /// An answer, read to its end.
@@ -126,7 +132,7 @@ impl Server {
         let nodes = Nodes::open(nodes, Arc::clone(&store), &data).await.expect("nodes");
         let (close, closing) = watch::channel(false);
         let app = Arc::new(App::new(store, nodes, patience, true, closing));
-        Self { router: router(Arc::clone(&app)), app, cluster, cookie: None, home, close }
+        Self { router: router(Arc::clone(&app)), app, cluster, cookie: None, home, close: Arc::new(close) }
     }
 
     /// The same server, asked by somebody who has signed in.
@@ -136,11 +142,44 @@ impl Server {
     /// If the link does not work.
     pub async fn signed_in(mut self) -> Self {
         let token = self.app.make_sign_in_link().await.expect("a link");
+        self.sign_in_with(&token).await;
+        self
+    }
+
+    /// The same server, asked by somebody else who has signed in: a new account of this role.
+    ///
+    /// # Panics
+    ///
+    /// If the name is none, or taken.
+    pub async fn person(&self, name: &str, role: Role) -> Self {
+        let account: AccountName = name.parse().expect("a name");
+        let (store, who) = (self.app.store.as_ref(), Who::server());
+        let note = Note::new(&who, Action::CreateUser, name);
+        store.create_account(&account, role, None, &note).await.expect("an account");
+        let token = make_link(store, name, &who).await.expect("a link");
+        let mut person = self.anybody();
+        person.sign_in_with(&token).await;
+        person
+    }
+
+    /// The same server, asked by somebody who has not signed in.
+    #[must_use]
+    pub fn anybody(&self) -> Self {
+        Self {
+            app: Arc::clone(&self.app),
+            cluster: Arc::clone(&self.cluster),
+            router: self.router.clone(),
+            cookie: None,
+            home: Arc::clone(&self.home),
+            close: Arc::clone(&self.close),
+        }
+    }
+
+    async fn sign_in_with(&mut self, token: &Token) {
         let answer = self.post("/session", &json!({"token": token.reveal()})).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
         let cookie = answer.header(header::SET_COOKIE).split(';').next().unwrap_or_default();
         self.cookie = Some(cookie.to_owned());
-        self
     }
 
     /// Asks without the session.
