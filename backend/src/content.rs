@@ -25,14 +25,23 @@ impl Content {
     /// [`ApiError::Problems`] with all that is wrong with it; a secret that is `***` is wrong, too, because neither the
     /// store nor a node can do anything with it.
     pub fn read(draft: &Value) -> Result<Self, ApiError> {
+        let content = Self::read_as_shown(draft)?;
+        let problems = problems_of_masks(draft, &content.text());
+        if problems.is_empty() { Ok(content) } else { Err(ApiError::Problems(problems)) }
+    }
+
+    /// Reads a draft in which secrets may still be `***`; nothing of it may be saved.
+    ///
+    /// # Errors
+    ///
+    /// As [`Content::read`].
+    pub fn read_as_shown(draft: &Value) -> Result<Self, ApiError> {
         let read = if Foreign::is_draft(draft) {
             Foreign::read(draft).map(Self::Foreign)
         } else {
             Gateway::read(draft).map(|gateway| Self::Ours(Box::new(gateway)))
         };
-        let content = read.map_err(ApiError::Problems)?;
-        let problems = problems_of_masks(draft, &content.text());
-        if problems.is_empty() { Ok(content) } else { Err(ApiError::Problems(problems)) }
+        read.map_err(ApiError::Problems)
     }
 
     /// The DRBD resource.

@@ -103,8 +103,9 @@ impl Deployments {
 
     /// Plans the deployment of a revision.
     pub async fn plan(&self, saved: &Saved) -> PlanAnswer {
-        let plan = plan::plan(&wanted(saved), &self.look_thoroughly(saved).await);
-        PlanAnswer { digest: self.digest(&plan), plan }
+        let found = self.look_thoroughly(saved).await;
+        let plan = plan::plan(&wanted(saved), &found);
+        PlanAnswer { digest: self.digest(&plan, saved, &found), plan: plan.masked() }
     }
 
     /// Begins the deployment of a revision whose plan was confirmed. It goes on when the caller is gone.
@@ -112,7 +113,7 @@ impl Deployments {
         let _held = self.nodes.hold().await;
         let found = self.look_again(saved).await;
         let plan = plan::plan(&wanted(saved), &found);
-        if self.digest(&plan) != order.digest {
+        if self.digest(&plan, saved, &found) != order.digest {
             return Err(DeployError::Stale);
         }
         let blocked: Vec<Problem> = plan.nodes.iter().flat_map(|node| node.blocked.clone()).collect();
@@ -245,12 +246,14 @@ impl Deployments {
         found
     }
 
-    /// What confirms a plan: whoever has it has seen this plan and no other. A plan holds the secrets of its texts, so
-    /// the hash is one that nobody can make to guess them.
-    fn digest(&self, plan: &Plan) -> String {
+    /// What confirms a plan: whoever has it has seen this plan and no other. What nodes have is part of it, because the
+    /// differences tell no secret, and with other secrets it is another plan. So it holds secrets, and the hash is one that
+    /// nobody can make to guess them.
+    fn digest(&self, plan: &Plan, saved: &Saved, found: &[Found]) -> String {
         let mut plan = plan.clone();
         plan.nodes.iter_mut().for_each(|node| node.remarks.clear());
-        self.store.keyed().digest(&serde_json::to_string(&plan).expect("a plan is plain data"))
+        let now: Vec<Goal> = found.iter().map(|node| Goal::of(&saved.snippet, &node.snippets)).collect();
+        self.store.keyed().digest(&serde_json::to_string(&(plan, now)).expect("a plan is plain data"))
     }
 
     fn checked(&self) -> MutexGuard<'_, Checked> {

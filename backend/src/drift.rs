@@ -2,6 +2,7 @@
 
 use gateway::api::running::{Drift, NodeDrift};
 use gateway::import::{Imported, import};
+use gateway::secret::pair::masked_pair;
 use gateway::text::Text;
 use similar::TextDiff;
 
@@ -22,11 +23,12 @@ pub fn between(deployed: &Goal, now: &Goal) -> Option<Drift> {
 
 /// The same with what changed.
 pub fn of_node(node: &str, file: &str, deployed: &Goal, now: &Goal) -> Option<NodeDrift> {
-    let (old, new) = (deployed.text().unwrap_or_default(), now.text().unwrap_or_default());
+    let new = now.text().unwrap_or_default();
+    let (before, after) = masked_pair(deployed.text().unwrap_or_default(), new);
     Some(NodeDrift {
         node: node.to_owned(),
         drift: between(deployed, now)?,
-        diff: TextDiff::from_lines(old, new).unified_diff().header(file, file).to_string(),
+        diff: TextDiff::from_lines(&before, &after).unified_diff().header(file, file).to_string(),
         taking_over_loses: losses(new),
     })
 }

@@ -32,3 +32,6 @@ pub mod stateless;
 pub mod docs;
 pub mod error;
 pub mod revise;
+
+mod masked;
+mod secrets;

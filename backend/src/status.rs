@@ -6,6 +6,7 @@ use gateway::api::GatewayRow;
 use gateway::api::nodes::Reach;
 use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState};
 use gateway::gateway::Kind;
+use gateway::secret::{masked_text, shown};
 use serde_json::Value;
 
 use crate::content::Content;
@@ -100,7 +101,7 @@ fn view(saved: &Saved, deployed: &Deployed, seen: &Seen) -> NodeStatus {
     let survey = match &seen.survey {
         Ok(survey) => survey,
         Err(error) => {
-            view.error = Some(error.clone());
+            view.error = Some(masked_text(error));
             return view;
         }
     };
@@ -115,6 +116,10 @@ fn view(saved: &Saved, deployed: &Deployed, seen: &Seen) -> NodeStatus {
     if node.runs_services() {
         let service = survey.service(&saved.resource);
         (view.state, view.units) = (service.state, service.units);
+        // Where a word was forgotten before it, a parameter becomes the name of a unit.
+        for unit in &mut view.units {
+            unit.unit = shown(&unit.unit);
+        }
     } else {
         view.state = RunState::NotDeployed;
     }

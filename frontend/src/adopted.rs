@@ -12,9 +12,12 @@ pub(crate) struct Adopted(StoredValue<Option<Waiting>>);
 pub(crate) struct Waiting {
     /// The file that it was read from.
     pub(crate) file: String,
-    kind: Kind,
+    /// The kind of the gateway.
+    pub(crate) kind: Kind,
     /// The draft.
     pub(crate) draft: Value,
+    /// The node that has the secrets which are `***` in the draft.
+    pub(crate) secrets_from: Option<String>,
 }
 
 /// Gives every component below a place to leave a draft.
@@ -28,9 +31,9 @@ pub(crate) fn use_adopted() -> Adopted {
 }
 
 impl Adopted {
-    /// Leaves a draft for the next new form of its kind, with the name of the file that it was.
-    pub(crate) fn hand_over(self, file: String, kind: Kind, draft: Value) {
-        self.0.set_value(Some(Waiting { file, kind, draft }));
+    /// Leaves a draft for the next new form of its kind.
+    pub(crate) fn hand_over(self, draft: Waiting) {
+        self.0.set_value(Some(draft));
     }
 
     /// Takes the draft that was left for a form of this kind.

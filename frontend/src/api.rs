@@ -5,7 +5,7 @@ mod running;
 
 use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
 use gateway::api::people::{Session, SignIn};
-use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revision, SavedGateway};
+use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revealed, Revision, SavedGateway};
 use gateway::problem::Problem;
 use gateway::text::Text;
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -110,9 +110,22 @@ impl Api {
         self.tagged(Method::GET, &gateway(resource), None, NO_BODY).await
     }
 
-    /// Saves a new gateway.
-    pub(crate) async fn create_gateway(self, draft: &Value) -> Result<Tagged, ApiError> {
-        self.tagged(Method::POST, "/gateways", None, Some(draft)).await
+    /// Saves a new gateway. Secrets that are `***` are those of this node's snippet.
+    pub(crate) async fn create_gateway(
+        self,
+        draft: &Value,
+        secrets_from: Option<&str>,
+    ) -> Result<Tagged, ApiError> {
+        let path = match secrets_from {
+            Some(node) => format!("/gateways?secrets_from={}", escape(node)),
+            None => "/gateways".to_owned(),
+        };
+        self.tagged(Method::POST, &path, None, Some(draft)).await
+    }
+
+    /// A revision with its secrets, which the server notes down.
+    pub(crate) async fn reveal(self, resource: &str, number: u32) -> Result<Revealed, ApiError> {
+        self.send(Method::POST, &format!("{}/revisions/{number}/reveal", gateway(resource)), NO_BODY).await
     }
 
     /// Saves a change of a gateway, unless somebody else changed what `tag` stands for.

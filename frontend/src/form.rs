@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use gateway::field::{Absent, Field, Input};
 use gateway::gateway::{Gateway, Kind};
 use gateway::problem::Problem;
+use gateway::secret::MASK;
 use gateway::snippet::write;
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -219,12 +220,15 @@ fn new_row(draft: &Value, at: &str, of_row: &[Field]) -> Value {
     if has_volume { json!({"volume": draft::next_volume(draft, at)}) } else { json!({}) }
 }
 
-/// Takes secrets out of a draft: what the browser keeps lies on the disk, readable.
+/// Takes secrets out of a draft: what the browser keeps lies on the disk, readable. One that is not shown is none.
 pub(crate) fn without_secrets(kind: Kind, mut draft: Value) -> Value {
     for field in fields(kind) {
         if let Input::Group(of_group) = &field.input {
             for secret in of_group.iter().filter(|field| matches!(field.input, Input::Secret)) {
-                draft::set_existing(&mut draft, &format!("/{}/{}", field.key, secret.key), None);
+                let at = format!("/{}/{}", field.key, secret.key);
+                if draft::text_at(&draft, &at) != MASK {
+                    draft::set_existing(&mut draft, &at, None);
+                }
             }
         }
     }

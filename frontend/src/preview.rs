@@ -2,6 +2,8 @@
 
 mod highlight;
 
+use gateway::api::people::Role;
+use gateway::secret::has_mask;
 use gateway::text::Text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::language::{say, tell};
+use crate::language::{explain, say, tell};
+use crate::session::{use_api, use_visit};
 use crate::words;
 use highlight::{Mark, marks};
 
@@ -27,9 +30,20 @@ pub(crate) fn Preview(
     /// Whether the text is that of an earlier draft.
     #[prop(into, default = false.into())]
     is_outdated: Signal<bool>,
+    /// The saved revision whose secrets can be asked for.
+    #[prop(optional)]
+    revision: Option<RevisionOf>,
 ) -> impl IntoView {
     let said: RwSignal<Option<Text>> = RwSignal::new(None);
     let shows_secrets = RwSignal::new(false);
+    let revealed: RwSignal<Option<String>> = RwSignal::new(None);
+    let text = Signal::derive(move || revealed.get().unwrap_or_else(|| text.get()));
+    let is_masked = Memo::new(move |_| text.with(|text| has_mask(text)));
+    let visit = use_visit();
+    let reveal = move || {
+        let revision = revision.clone().filter(|_| is_masked.get() && visit.has(Role::Operator))?;
+        Some(view! { <RevealButton revision revealed shows_secrets said/> })
+    };
     let has_secrets = Memo::new(move |_| text.with(|text| has_secrets(text)));
     let copy = move |_| {
         let text = text.get_untracked();
@@ -47,17 +61,56 @@ pub(crate) fn Preview(
             <div class="preview-head">
                 <code class="file">{file}</code>
                 <div class="actions">
+                    {reveal}
                     <Show when=move || has_secrets.get()><SecretsButton shows_secrets/></Show>
                     <button type="button" on:click=copy>{say(words::COPY)}</button>
                     <button type="button" on:click=download>{say(words::DOWNLOAD)}</button>
                 </div>
                 <p class="said" role="status">{tell(move || said.get().unwrap_or(words::NOTHING))}</p>
             </div>
+            <Show when=move || is_masked.get()><p class="muted masked">{explain(words::MASKED)}</p></Show>
             <Show when=move || is_outdated.get()>
                 <p class="notice warning"><span aria-hidden="true">"! "</span>{say(words::OUTDATED)}</p>
             </Show>
             <Snippet id text label=label.unwrap_or(file)/>
         </div>
+    }
+}
+
+/// A saved revision of a gateway.
+#[derive(Clone)]
+pub(crate) struct RevisionOf {
+    /// The DRBD resource.
+    pub(crate) resource: String,
+    /// Its number.
+    pub(crate) number: u32,
+}
+
+/// Asks the server for the secrets of a revision, which it tells who may change the gateway.
+#[component]
+fn RevealButton(
+    revision: RevisionOf,
+    revealed: RwSignal<Option<String>>,
+    shows_secrets: RwSignal<bool>,
+    said: RwSignal<Option<Text>>,
+) -> impl IntoView {
+    let api = use_api();
+    let ask = Action::new_local(move |(): &()| {
+        let RevisionOf { resource, number } = revision.clone();
+        async move { api.reveal(&resource, number).await }
+    });
+    Effect::new(move |_| match ask.value().get() {
+        Some(Ok(answer)) => {
+            shows_secrets.set(true);
+            revealed.set(Some(answer.text));
+        }
+        Some(Err(error)) => said.set(Some(error.message())),
+        None => {}
+    });
+    view! {
+        <button type="button" disabled=ask.pending() on:click=move |_| {
+            ask.dispatch(());
+        }>{say(words::SHOW_SECRETS)}</button>
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who uses the app, and whether a server is there at all.
 
-use gateway::api::people::Session;
+use gateway::api::people::{Role, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -50,6 +50,11 @@ pub(crate) fn provide_session() {
 }
 
 impl Visit {
+    /// Whether whoever asks has this role, or one that may more.
+    pub(crate) fn has(self, role: Role) -> bool {
+        self.who.with(|who| matches!(who, Who::Account(session) if session.role >= role))
+    }
+
     /// Asks the server, if nobody has yet: a page that needs no account, or is about to get one, asks for none.
     pub(crate) fn ask(self) {
         if !self.is_asked.get_untracked() {

@@ -119,7 +119,18 @@ pub struct Revision {
     pub text: String,
 }
 
-/// Answer of `POST /render`.
+/// Answer of `POST /gateways/{resource}/revisions/{number}/reveal`: the one that tells secrets.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Revealed {
+    /// The gateway.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::gateway::Gateway))]
+    pub gateway: Value,
+    /// The snippet.
+    pub text: String,
+}
+
+/// Answer of `POST /render`. Secrets are `***`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rendered {

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::SnippetFile;
 use crate::problem::Problem;
+use crate::secret::masked_problems;
 use crate::snippet::source::Source;
 use crate::snippet::versions::Versions;
 use crate::unit::ResourceUnits;
@@ -40,6 +41,16 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// What the daemon would make of every resource; empty when it accepts nothing.
     pub resources: Vec<ResourceUnits>,
+}
+
+impl Report {
+    /// The same as it may be told: no secret stands in its repairs and units, and none in a message anyway.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        self.problems = masked_problems(self.problems);
+        self.resources = self.resources.into_iter().map(ResourceUnits::masked).collect();
+        self
+    }
 }
 
 /// Checks snippets, each alone and all together, as a node with exactly these files would read them.

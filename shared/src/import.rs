@@ -34,6 +34,7 @@ use crate::check::started::MOST_COMPARED;
 use crate::gateway::{Gateway, Kind};
 use crate::names::Choice;
 use crate::problem::Problem;
+use crate::secret::json::mask_gateway;
 use crate::snippet::read::{Resource, resources};
 use crate::snippet::write::write;
 use crate::text::Text;
@@ -67,6 +68,20 @@ pub enum Imported {
         /// What writing the nearest gateway would change; empty where none is near.
         would_differ: Vec<Text>,
     },
+}
+
+impl Imported {
+    /// The same as it may be told: with `***` in the place of every secret.
+    #[must_use]
+    pub fn masked(self) -> Self {
+        match self {
+            Self::Ours { gateway } => Self::Ours { gateway: mask_gateway(&gateway) },
+            Self::Alike { gateway, differences } => {
+                Self::Alike { gateway: mask_gateway(&gateway), differences }
+            }
+            Self::Foreign { reasons, would_differ } => Self::Foreign { reasons, would_differ },
+        }
+    }
 }
 
 /// Start entries of the largest gateway that is looked for: entries are compared with each other.

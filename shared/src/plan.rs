@@ -1,11 +1,14 @@
 //! Compares what is wanted with what the nodes have, and says what a deployment would do and interrupt.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use serde::{Deserialize, Serialize};
 
 use crate::api::nodes::NodeCheck;
 use crate::problem::{Problem, Severity};
+use crate::secret::pair::masked_pair;
+use crate::secret::{masked, masked_problems, masked_text};
 use crate::snippet::read;
 use crate::text::Text;
 
@@ -146,6 +149,21 @@ pub fn plan(wanted: &Wanted, found: &[Found]) -> Plan {
     }
 }
 
+impl Plan {
+    /// The plan as it may be told. Its differences tell no secret anyway.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        self.text = self.text.map(|text| masked(&text));
+        for node in &mut self.nodes {
+            node.blocked = masked_problems(mem::take(&mut node.blocked));
+            for remark in &mut node.remarks {
+                remark.detail = masked_text(&remark.detail);
+            }
+        }
+        self
+    }
+}
+
 fn interruption(wanted: &Wanted) -> Text {
     if wanted.text.is_some() {
         Text::new(
@@ -212,7 +230,8 @@ fn diff(wanted: &Wanted, now: Option<&FoundSnippet>) -> String {
     let file = format!("{}.toml", wanted.snippet);
     let from = if now.is_some() { file.as_str() } else { "/dev/null" };
     let to = if wanted.text.is_some() { file.as_str() } else { "/dev/null" };
-    similar::TextDiff::from_lines(old, new).unified_diff().header(from, to).to_string()
+    let (old, new) = masked_pair(old, new);
+    similar::TextDiff::from_lines(&old, &new).unified_diff().header(from, to).to_string()
 }
 
 /// What keeps a node from getting what is wanted: no answer, or a directory that would no longer load as a whole.

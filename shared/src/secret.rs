@@ -10,8 +10,9 @@ pub mod pair;
 pub mod said;
 pub mod unmask;
 
+use crate::problem::{Edit, Problem};
 use crate::text::Text;
-use found::{Piece, pieces, replaced};
+use found::{Piece, lines, pieces, replaced};
 
 /// What is shown in the place of a secret.
 pub const MASK: &str = "***";
@@ -57,6 +58,28 @@ pub fn masked_entry(entry: &str) -> String {
         Some(piece) => piece.content_with(|secret| secret.covered(MASK)),
         None => entry.to_owned(),
     }
+}
+
+/// A text that is no snippet, such as a message of a program, without what may be a secret in any of its lines.
+pub fn masked_lines(text: &str) -> String {
+    replaced(text, &lines(text, 0), |_, secret| secret.covered(MASK))
+}
+
+/// The same in both languages.
+pub fn masked_text(text: &Text) -> Text {
+    Text::of(masked_lines(&text.en), masked_lines(&text.zh))
+}
+
+/// Problems as they may be told: without a repair that would write a secret down.
+#[must_use]
+pub fn masked_problems(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let tells = |edit: &Edit| end_of_secret_key(&edit.text, "=").is_some();
+    for problem in &mut problems {
+        if problem.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(tells)) {
+            problem.fix = None;
+        }
+    }
+    problems
 }
 
 /// Whether `***` stands somewhere in a snippet where the secret itself is expected. Comments expect nothing.

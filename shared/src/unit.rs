@@ -9,6 +9,7 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use crate::agent::{AgentEntry, AgentWords, EntryError, StartEntry};
+use crate::secret::{masked_entry, masked_lines, shown};
 use crate::snippet::read::Resource;
 
 /// Bytes that a unit's name may have: its drop-in's directory is the name and `.d`, and a file's name has 255 at most.
@@ -88,6 +89,27 @@ pub struct Unit {
     pub env: BTreeMap<String, String>,
     /// Why the daemon makes nothing of it.
     pub error: Option<String>,
+}
+
+impl ResourceUnits {
+    /// The same with `***` in the place of every secret.
+    #[must_use]
+    pub fn masked(mut self) -> Self {
+        for unit in &mut self.units {
+            unit.entry = masked_entry(&unit.entry);
+            unit.unit = unit.unit.as_deref().map(shown);
+            for (key, value) in &mut unit.env {
+                *value = shown_variable(key, value);
+            }
+        }
+        self
+    }
+}
+
+/// A variable's value as it may be told: the parameters of an agent may hold secrets of others.
+fn shown_variable(key: &str, value: &str) -> String {
+    let word = masked_lines(&format!("{key}={value}"));
+    word.split_once('=').map(|(_, value)| value.to_owned()).unwrap_or_default()
 }
 
 impl Unit {

@@ -15,6 +15,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::error::ApiError;
 use super::extract::{Body, Path};
+use super::masked::masked_deployment;
 use super::revise;
 use super::running::until_closing;
 use super::session::{Operator, Viewer};
@@ -66,7 +67,7 @@ pub(super) async fn list_deployments(
 ) -> Result<Json<Vec<Deployment>>, ApiError> {
     revise::find(&app, &resource).await?;
     let records = app.store.deployments(&resource).await?;
-    Ok(Json(records.into_iter().map(|record| record.deployment).collect()))
+    Ok(Json(records.into_iter().map(|record| masked_deployment(record.deployment)).collect()))
 }
 
 /// A deployment.
@@ -79,7 +80,7 @@ pub(super) async fn find_deployment(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
 ) -> Result<Json<Deployment>, ApiError> {
-    Ok(Json(find(&app, &id).await?.deployment))
+    Ok(Json(masked_deployment(find(&app, &id).await?.deployment)))
 }
 
 /// A deployment each time it changes, as events named `deployment`, until it has ended.
@@ -99,7 +100,7 @@ pub(super) async fn watch_deployment(
         let ended = find(&app, &id).await?.deployment;
         stream::once(async { ended }).boxed()
     };
-    let events = changes.map(|deployment| Ok(event("deployment", &deployment)));
+    let events = changes.map(|deployment| Ok(event("deployment", &masked_deployment(deployment))));
     Ok(Sse::new(until_closing(&app, events)).keep_alive(KeepAlive::default()))
 }
 
@@ -127,7 +128,7 @@ pub(super) type Begun = (StatusCode, [(HeaderName, String); 1], Json<Deployment>
 
 pub(super) fn begun(deployment: Deployment) -> Begun {
     let address = format!("{ROOT}/deployments/{}", deployment.id);
-    (StatusCode::ACCEPTED, [(header::LOCATION, address)], Json(deployment))
+    (StatusCode::ACCEPTED, [(header::LOCATION, address)], Json(masked_deployment(deployment)))
 }
 
 async fn find(app: &App, id: &str) -> Result<Record, ApiError> {

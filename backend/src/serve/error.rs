@@ -14,6 +14,7 @@ use gateway::api::ProblemDetails;
 use gateway::api::people::Role;
 use gateway::names::Choice;
 use gateway::problem::Problem;
+use gateway::secret::masked_problems;
 use tower_http::timeout::TimeoutError;
 
 use crate::deploy::DeployError;
@@ -214,7 +215,8 @@ impl IntoResponse for ApiError {
             _ => self.to_string(),
         };
         let pause = if let Self::TooMany(pause) | Self::LockedOut(pause) = self { Some(pause) } else { None };
-        let problems = if let Self::Problems(problems) = self { problems } else { Vec::new() };
+        let problems =
+            if let Self::Problems(problems) = self { masked_problems(problems) } else { Vec::new() };
         let body = ProblemDetails {
             r#type: format!("/help/errors#{name}"),
             title,

@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::error::ApiError;
 use super::extract::{Body, IfMatch, Path, Query};
 use super::revise::{self, By};
+use super::secrets;
 use super::session::{Operator, Viewer};
 use crate::app::App;
 use crate::status::Listed;
@@ -57,8 +58,16 @@ pub(super) async fn list_gateways(
     Ok(Json(app.rows(listed).await?))
 }
 
-/// Save a new gateway. A removed one of the same resource comes back.
-#[utoipa::path(post, path = "/gateways", tag = "gateways", params(("message" = Option<String>, Query)), request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"), responses(
+/// What a new gateway was before.
+#[derive(Deserialize)]
+pub(super) struct Adopted {
+    /// The node whose snippet has the secrets that the draft has not.
+    secrets_from: Option<String>,
+}
+
+/// Save a new gateway. A removed one of the same resource comes back. `***` in the place of a secret is the one that it had,
+/// or with `secrets_from` the one that this node's snippet has.
+#[utoipa::path(post, path = "/gateways", tag = "gateways", params(("message" = Option<String>, Query), ("secrets_from" = Option<String>, Query)), request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"), responses(
     (status = 201, body = SavedGateway, headers(("ETag" = String), ("Location" = String))),
     (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
@@ -67,8 +76,10 @@ pub(super) async fn create_gateway(
     operator: Operator,
     State(app): State<Arc<App>>,
     Query(message): Query<Message>,
+    Query(adopted): Query<Adopted>,
     Body(draft): Body<Value>,
 ) -> Result<(StatusCode, HeaderMap, Json<SavedGateway>), ApiError> {
+    let draft = secrets::of_new(&app, &draft, adopted.secrets_from.as_deref()).await?;
     let saved = revise::create(&app, &draft, message.by(operator.who(), Action::CreateGateway)).await?;
     let (mut headers, body) = tagged(&app, saved).await?;
     headers.extend(headers.get(header::CONTENT_LOCATION).cloned().map(|address| (header::LOCATION, address)));
@@ -88,7 +99,7 @@ pub(super) async fn find_gateway(
     tagged(&app, revise::find(&app, &resource).await?).await
 }
 
-/// Save a change as a new revision.
+/// Save a change as a new revision. `***` in the place of a secret is the one that is saved.
 #[utoipa::path(put, path = "/gateways/{resource}", tag = "gateways", request_body(content = Gateway, description = "A gateway; or a foreign snippet, `{\"kind\": \"foreign\", \"file\": \"my.toml\", \"text\": \"…\"}`, which is kept and deployed as it is"),
     params(("resource" = String, Path), ("message" = Option<String>, Query), ("If-Match" = String, Header)), responses(
     (status = 200, body = SavedGateway, headers(("ETag" = String))),

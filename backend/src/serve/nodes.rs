@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use super::error::ApiError;
 use super::extract::{Body, Path, Query};
+use super::masked::{masked_checks, masked_snippets};
 use super::revise;
 use super::session::{Admin, Viewer};
 use crate::app::App;
@@ -119,12 +120,14 @@ pub(super) async fn check_node(
     Query(gateway): Query<For>,
 ) -> Result<Json<Vec<NodeCheck>>, ApiError> {
     let node = find(&app, &name)?.node;
-    let Some(resource) = gateway.resource else { return Ok(Json(preflight(node.as_ref(), None).await)) };
+    let Some(resource) = gateway.resource else {
+        return Ok(Json(masked_checks(preflight(node.as_ref(), None).await)));
+    };
     let saved = revise::find(&app, &resource).await?;
     let needs = Needs::of_snippet(&saved.text).unwrap_or_default();
     // Whether the gateway runs somewhere is not asked here, so the network is not either: it would answer for it.
     let needs = needs.first().map(|needs| (needs, Addresses::LeaveAlone));
-    Ok(Json(preflight(node.as_ref(), needs).await))
+    Ok(Json(masked_checks(preflight(node.as_ref(), needs).await)))
 }
 
 /// Install the pair of units that reloads drbd-reactor when a snippet changes, and look at the node again.
@@ -141,7 +144,7 @@ pub(super) async fn install_reload_units(
     let node = find(&app, &name)?.node;
     app.store.note(&Note::new(admin.who(), Action::InstallReloadUnits, node.name())).await?;
     node.install_reload_units().await.map_err(ApiError::Node)?;
-    Ok(Json(preflight(node.as_ref(), None).await))
+    Ok(Json(masked_checks(preflight(node.as_ref(), None).await)))
 }
 
 /// What a node has.
@@ -156,7 +159,7 @@ pub(super) async fn list_snippets(
 ) -> Result<Json<Vec<FoundSnippet>>, ApiError> {
     let node = find(&app, &name)?.node;
     let survey = node.survey().await.map_err(ApiError::Node)?;
-    Ok(Json(survey.snippets))
+    Ok(Json(masked_snippets(survey.snippets)))
 }
 
 /// Which unit's journal is asked for.

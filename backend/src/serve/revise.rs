@@ -12,6 +12,8 @@ use serde_json::{Value, json};
 
 use super::error::ApiError;
 use super::extract::IfMatch;
+use super::masked::masked_gateway;
+use super::secrets;
 use crate::app::App;
 use crate::audit::Note;
 use crate::clock;
@@ -59,7 +61,7 @@ pub async fn change(
     by: By<'_>,
 ) -> Result<Saved, ApiError> {
     let now = find_seen(app, resource, seen).await?;
-    let content = Content::read(draft)?;
+    let content = Content::read(&secrets::of_saved(draft, &now.gateway)?)?;
     let problems = problems_of_change(&now, &content);
     if !problems.is_empty() {
         return Err(ApiError::Problems(problems));
@@ -126,7 +128,7 @@ pub async fn answer(app: &App, saved: Saved) -> Result<SavedGateway, ApiError> {
             problems
         }
     };
-    Ok(SavedGateway {
+    Ok(masked_gateway(SavedGateway {
         resource: saved.resource,
         revision: saved.revision,
         author: saved.author,
@@ -137,7 +139,7 @@ pub async fn answer(app: &App, saved: Saved) -> Result<SavedGateway, ApiError> {
         file: format!("{}.toml", saved.snippet),
         text: saved.text,
         problems,
-    })
+    }))
 }
 
 async fn find_seen(app: &App, resource: &str, seen: &IfMatch) -> Result<Saved, ApiError> {

@@ -6,15 +6,20 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use gateway::api::audit::Action;
-use gateway::api::{ProblemDetails, Revision, SavedGateway};
+use gateway::api::{ProblemDetails, Revealed, Revision, SavedGateway};
+use gateway::changes::{FieldChange, changes};
+use gateway::secret::pair::masked_pair;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::error::ApiError;
 use super::extract::{IfMatch, Path, Query};
 use super::gateways::{Message, tagged};
+use super::masked::masked_revision;
 use super::revise;
 use super::session::{Operator, Viewer};
 use crate::app::App;
+use crate::audit::Note;
 use crate::store::Saved;
 
 /// Every revision of a gateway, newest first.
@@ -48,6 +53,24 @@ pub(super) async fn find_revision(
     Path((resource, number)): Path<(String, u32)>,
 ) -> Result<Json<Revision>, ApiError> {
     Ok(Json(answer(revise::find_revision(&app, &resource, number).await?)))
+}
+
+/// A revision with its secrets, which nothing else tells. That they were read is noted before they are told.
+#[utoipa::path(post, path = "/gateways/{resource}/revisions/{number}/reveal", tag = "revisions",
+    params(("resource" = String, Path), ("number" = u32, Path)), responses(
+    (status = 200, body = Revealed),
+    (status = 403, body = ProblemDetails, content_type = "application/problem+json"),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn reveal_revision(
+    operator: Operator,
+    State(app): State<Arc<App>>,
+    Path((resource, number)): Path<(String, u32)>,
+) -> Result<Json<Revealed>, ApiError> {
+    let saved = revise::find_revision(&app, &resource, number).await?;
+    let note = Note::new(operator.who(), Action::Reveal, &*resource).after(&json!({"revision": number}));
+    app.store.note(&note).await?;
+    Ok(Json(Revealed { gateway: saved.gateway, text: saved.text }))
 }
 
 /// Save an old revision again, as a new one.
@@ -93,9 +116,27 @@ pub(super) async fn compare_revisions(
     Ok(diff(&from, &to))
 }
 
+/// What differs between two revisions, field by field, in the words of the form.
+#[utoipa::path(get, path = "/gateways/{resource}/changes", tag = "revisions",
+    params(("resource" = String, Path), ("from" = u32, Query), ("to" = u32, Query)), responses(
+    (status = 200, body = Vec<FieldChange>),
+    (status = 404, body = ProblemDetails, content_type = "application/problem+json"),
+))]
+pub(super) async fn list_changes(
+    _: Viewer,
+    State(app): State<Arc<App>>,
+    Path(resource): Path<String>,
+    Query(between): Query<Between>,
+) -> Result<Json<Vec<FieldChange>>, ApiError> {
+    let from = revise::find_revision(&app, &resource, between.from).await?;
+    let to = revise::find_revision(&app, &resource, between.to).await?;
+    Ok(Json(changes(&from.gateway, &to.gateway)))
+}
+
 fn diff(from: &Saved, to: &Saved) -> String {
     let name = |saved: &Saved| format!("{}.toml revision {}", saved.snippet, saved.revision);
-    let diff = similar::TextDiff::from_lines(text(from), text(to));
+    let (old, new) = masked_pair(text(from), text(to));
+    let diff = similar::TextDiff::from_lines(&old, &new);
     diff.unified_diff().header(&name(from), &name(to)).to_string()
 }
 
@@ -105,7 +146,7 @@ fn text(saved: &Saved) -> &str {
 }
 
 fn answer(saved: Saved) -> Revision {
-    Revision {
+    masked_revision(Revision {
         revision: saved.revision,
         author: saved.author,
         saved_at: saved.saved_at,
@@ -113,5 +154,5 @@ fn answer(saved: Saved) -> Revision {
         removed: saved.removed,
         gateway: saved.gateway,
         text: saved.text,
-    }
+    })
 }

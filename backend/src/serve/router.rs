@@ -79,6 +79,8 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(revisions::find_revision))
         .routes(routes!(revisions::restore_revision))
         .routes(routes!(revisions::compare_revisions))
+        .routes(routes!(revisions::list_changes))
+        .routes(routes!(revisions::reveal_revision))
         .routes(routes!(deployments::plan_deployment))
         .routes(routes!(deployments::deploy_plan, deployments::list_deployments))
         .routes(routes!(deployments::find_deployment))

@@ -9,6 +9,7 @@ use gateway::import::{Imported, import};
 use gateway::ocf;
 use gateway::problem::Problem;
 use gateway::repair::{Repaired, repair};
+use gateway::secret::masked;
 use gateway::snippet::versions::{Reactor, Versions};
 use gateway::snippet::write::write;
 use serde::Deserialize;
@@ -18,14 +19,18 @@ use super::error::ApiError;
 use super::extract::{Body, Query};
 use super::session::Viewer;
 
-/// The snippet of a gateway.
+/// The snippet of a gateway, with `***` in the place of every secret.
 #[utoipa::path(post, path = "/render", tag = "stateless", request_body = Gateway, responses(
     (status = 200, body = Rendered),
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn render_gateway(_: Viewer, Body(draft): Body<Value>) -> Result<Json<Rendered>, ApiError> {
     let gateway = Gateway::read(&draft).map_err(ApiError::Problems)?;
-    Ok(Json(Rendered { file: gateway.file_name(), text: write(&gateway), problems: gateway.warnings() }))
+    Ok(Json(Rendered {
+        file: gateway.file_name(),
+        text: masked(&write(&gateway)),
+        problems: gateway.warnings(),
+    }))
 }
 
 /// The programs of the node that would read the snippets; the newest where nothing is said.
@@ -61,7 +66,7 @@ pub(super) async fn check_snippets(
     Body(files): Body<Vec<SnippetFile>>,
 ) -> Result<Json<Report>, ApiError> {
     let versions = programs.versions()?;
-    Ok(Json(apart(move || check::check(&files, versions)).await?))
+    Ok(Json(apart(move || check::check(&files, versions).masked()).await?))
 }
 
 /// Snippets with every repair that is certain, what was repaired and what is left.
@@ -86,13 +91,13 @@ async fn apart<T: Send + 'static>(compute: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(compute).await.map_err(|error| ApiError::Panicked(error.to_string()))
 }
 
-/// What a snippet is to us: a gateway of ours, one that does the same in other words, or foreign.
+/// What a snippet is to us: a gateway of ours, one that does the same in other words, or foreign. A secret is `***`.
 #[utoipa::path(post, path = "/import", tag = "stateless", request_body = SnippetFile, responses(
     (status = 200, body = Imported),
     (status = 400, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn import_snippet(_: Viewer, Body(file): Body<SnippetFile>) -> Json<Imported> {
-    Json(import(&file.text))
+    Json(import(&file.text).masked())
 }
 
 /// What each line of a snippet does. Secrets are not told.

@@ -2,6 +2,7 @@
 
 use gateway::field::{Absent, Field, Input};
 use gateway::problem::Problem;
+use gateway::secret::MASK;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -132,27 +133,46 @@ fn line(control: Control) -> impl IntoView {
     }
 }
 
+/// A secret. One that is saved is not shown: it stays unless another is typed, or it is removed.
 fn secret(control: Control) -> impl IntoView {
     let is_shown = RwSignal::new(false);
-    let Control { id, described_by, text, is_invalid, field, .. } = control.clone();
+    let Control { form, id, at, described_by, text, is_invalid, field } = control.clone();
     let controlled = id.clone();
-    let (typing, leaving) = (control.clone(), control);
+    let (typing, leaving, keeping) = (control.clone(), control.clone(), control);
     let verb = tell(move || {
         let label = &field.label;
         if is_shown.get() { words::hide(label) } else { words::show(label) }
     });
+    let is_masked = Memo::new(move |_| text.with(|text| text == MASK));
+    let typed = move || if is_masked.get() { String::new() } else { text.get() };
+    let is_saved = Memo::new(move |_| form.saved.with(|saved| draft::text_at(saved, &at) == MASK));
+    let placeholder = tell(move || if is_masked.get() { words::SECRET_SAVED } else { words::NOTHING });
+    let choice = tell(move || {
+        if is_masked.get() { words::remove_saved(&field.label) } else { words::keep_saved(&field.label) }
+    });
+    let choose = move |_| keeping.take(if is_masked.get_untracked() { "" } else { MASK });
+    let choose = StoredValue::new(choose);
     view! {
         <div class="with-button">
             <input type=move || if is_shown.get() { "text" } else { "password" } id=id autocomplete="off"
                 autocapitalize="off" spellcheck="false"
-                prop:value=text
+                prop:value=typed
+                placeholder=placeholder
                 aria-invalid=move || is_invalid.get().then_some("true")
                 aria-describedby=described_by
                 on:input:target=move |event| typing.take(&event.target().value())
                 on:blur=move |_| leaving.touch()/>
-            <button type="button" aria-controls=controlled on:click=move |_| is_shown.update(|shown| *shown = !*shown)>
-                {verb}
-            </button>
+            <Show when=move || !is_masked.get()>
+                <button type="button" aria-controls=controlled.clone()
+                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)>
+                    {verb}
+                </button>
+            </Show>
+            <Show when=move || is_masked.get() || is_saved.get()>
+                <button type="button" on:click=move |event| choose.with_value(|choose| choose(event))>
+                    {choice}
+                </button>
+            </Show>
         </div>
     }
 }

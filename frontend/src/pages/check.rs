@@ -42,8 +42,8 @@ use what::WhatItIs;
 pub(crate) fn CheckPage() -> impl IntoView {
     let (desk, is_kept) = keep_desk();
     let is_over = take_drops(desk);
-    if let Some((file, text)) = use_brought().take() {
-        desk.add(file, &text);
+    if let Some(brought) = use_brought().take() {
+        desk.bring(brought);
     }
     let is_blank = Memo::new(move |_| desk.checked.with(|checked| are_blank(&checked.files)));
     view! {

@@ -22,7 +22,7 @@ use crate::form::problems::ProblemLine;
 use crate::language::{say, tell};
 use crate::latest::{Latest, ask, follow, shown};
 use crate::notice::Warning;
-use crate::preview::Preview;
+use crate::preview::{Preview, RevisionOf};
 use crate::session::use_api;
 use crate::shell::Heading;
 use crate::status::{Status, Time};
@@ -142,7 +142,8 @@ fn SavedSnippet(tagged: Tagged) -> impl IntoView {
         <section aria-labelledby="snippet-title">
             <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
             {problems}
-            <Preview file=saved.file text=saved.text/>
+            <Preview file=saved.file text=saved.text
+                revision=RevisionOf { resource: saved.resource, number: saved.revision }/>
         </section>
     }
 }

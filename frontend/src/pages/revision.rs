@@ -11,7 +11,7 @@ use crate::diff::Diff;
 use crate::language::say;
 use crate::latest::{ask, shown};
 use crate::notice::Failure;
-use crate::preview::Preview;
+use crate::preview::{Preview, RevisionOf};
 use crate::session::use_api;
 use crate::shell::Heading;
 use crate::status::Time;
@@ -69,7 +69,8 @@ fn show(seen: Seen) -> impl IntoView {
         })}
         <section aria-labelledby="snippet-title">
             <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
-            <Preview file=saved.file text=revision.text/>
+            <Preview file=saved.file text=revision.text
+                revision=RevisionOf { resource: saved.resource, number: revision.revision }/>
         </section>
     }
 }

@@ -1,5 +1,7 @@
 //! Tells the parts of a line of a snippet apart, so that they can be coloured.
 
+use gateway::secret::{CHANGED, MASK, is_secret};
+
 /// What a part of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -39,8 +41,6 @@ impl Mark {
     }
 }
 
-const SECRET: &str = "incoming_password";
-
 /// The parts of a line; together they are the line.
 pub(super) fn marks(line: &str) -> Vec<(Mark, &str)> {
     let content = line.trim_start();
@@ -77,7 +77,7 @@ fn mark_entry<'a>(entry: &'a str, parts: &mut Vec<(Mark, &'a str)>) {
             (0, _) => parts.push((Mark::Agent, word)),
             (1, _) => parts.push((Mark::Instance, word)),
             (_, Some(name)) => {
-                in_secret = name == SECRET;
+                in_secret = is_secret(name);
                 let (equals, value) = word[name.len()..].split_at(1);
                 parts.extend([(Mark::Parameter, name), (Mark::Plain, equals)]);
                 mark_value(value, in_secret, parts);
@@ -91,7 +91,12 @@ fn mark_entry<'a>(entry: &'a str, parts: &mut Vec<(Mark, &'a str)>) {
 
 fn mark_value<'a>(value: &'a str, is_secret: bool, parts: &mut Vec<(Mark, &'a str)>) {
     let (value, blank) = value.split_at(value.trim_end_matches(' ').len());
-    parts.extend([(if is_secret { Mark::Secret } else { Mark::Value }, value), (Mark::Plain, blank)]);
+    // What is covered already needs no cover.
+    let is_covered = [MASK, CHANGED].contains(&value);
+    parts.extend([
+        (if is_secret && !is_covered { Mark::Secret } else { Mark::Value }, value),
+        (Mark::Plain, blank),
+    ]);
 }
 
 fn is_name(text: &str) -> bool {
@@ -139,5 +144,9 @@ mod tests {
         let secret: String =
             marks(line).into_iter().filter(|(mark, _)| *mark == Mark::Secret).map(|(_, part)| part).collect();
         assert_eq!(secret, "'ab'");
+        for covered in ["***", "***changed***"] {
+            let line = line.replace("'a b'", covered);
+            assert!(marks(&line).iter().all(|(mark, _)| *mark != Mark::Secret), "{line}");
+        }
     }
 }

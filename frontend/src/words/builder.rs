@@ -30,6 +30,11 @@ pub(crate) const NOT_COPIED: Text = Text::new(
 );
 pub(crate) const DOWNLOAD: Text = Text::new("Download", "下载");
 pub(crate) const DOWNLOADED: Text = Text::new("Download started", "已开始下载");
+pub(crate) const MASKED: Text = Text::new(
+    "Secrets are shown as `***`, and copied and downloaded so, too.",
+    "密码显示为 `***`，复制和下载时也是如此。",
+);
+pub(crate) const SECRET_SAVED: Text = Text::new("••• saved; type to replace", "••• 已保存；输入即可替换");
 pub(crate) const SHOW_SECRETS: Text = Text::new("Show secrets", "显示密码");
 pub(crate) const HIDE_SECRETS: Text = Text::new("Hide secrets", "隐藏密码");
 
@@ -62,6 +67,14 @@ pub(crate) fn default_is(value: &str) -> Text {
 
 pub(crate) fn show(what: &Text) -> Text {
     Text::of(format!("Show {}", what.en.to_lowercase()), format!("显示{}", what.zh))
+}
+
+pub(crate) fn remove_saved(what: &Text) -> Text {
+    Text::of(format!("Remove {}", what.en.to_lowercase()), format!("删除{}", what.zh))
+}
+
+pub(crate) fn keep_saved(what: &Text) -> Text {
+    Text::of(format!("Keep the saved {}", what.en.to_lowercase()), format!("保留已保存的{}", what.zh))
 }
 
 pub(crate) fn hide(what: &Text) -> Text {

@@ -252,7 +252,7 @@ fn find_in_value<'a>(
 }
 
 /// The lines of a text without values that may hold a secret.
-fn lines(text: &str, mut start: usize) -> Vec<Piece<'_>> {
+pub(super) fn lines(text: &str, mut start: usize) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     for line in text.split_inclusive('\n') {
         pieces.extend(Piece::of_line(line.trim_end_matches(['\n', '\r']), start));

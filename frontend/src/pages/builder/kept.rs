@@ -20,6 +20,8 @@ pub(super) struct Kept {
     pub(super) is_restored: RwSignal<bool>,
     /// The tag of the saved gateway that the draft changes; empty for a new one.
     pub(super) tag: RwSignal<String>,
+    /// The node that has the secrets which are `***` in the draft of a new gateway.
+    pub(super) secrets_from: RwSignal<Option<String>>,
     key: StoredValue<String>,
 }
 
@@ -38,23 +40,33 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         Origin::Saved { resource, tag } => (format!("draft.edit.{resource}"), tag.clone()),
     };
     let found = storage::find(&key).and_then(|text| serde_json::from_str::<Value>(&text).ok());
-    let kept =
-        Kept { is_restored: RwSignal::new(false), tag: RwSignal::new(tag), key: StoredValue::new(key) };
+    let kept = Kept {
+        is_restored: RwSignal::new(false),
+        tag: RwSignal::new(tag),
+        secrets_from: RwSignal::new(None),
+        key: StoredValue::new(key),
+    };
     if let Some(draft) = found.as_ref().and_then(|found| found.get("draft"))
         && form.saved.with_untracked(|saved| without_secrets(form.kind, saved.clone()) != *draft)
     {
         form.replace(draft.clone());
         kept.is_restored.set(true);
         // It changes the revision that it was begun with: were another saved meanwhile, the server must say so.
-        if let Some(tag) = found.as_ref().and_then(|found| found.get("tag")).and_then(Value::as_str) {
-            kept.tag.set(tag.to_owned());
+        let text = |key: &str| found.as_ref()?.get(key)?.as_str().map(str::to_owned);
+        if let Some(tag) = text("tag") {
+            kept.tag.set(tag);
         }
+        kept.secrets_from.set(text("secrets_from"));
     }
     let keep = move || {
         if form.is_changed_untracked() {
             let draft = without_secrets(form.kind, form.draft.get_untracked());
-            let text = json!({"tag": kept.tag.get_untracked(), "draft": draft}).to_string();
-            kept.key.with_value(|key| storage::keep(key, &text));
+            let kept_draft = json!({
+                "tag": kept.tag.get_untracked(),
+                "secrets_from": kept.secrets_from.get_untracked(),
+                "draft": draft,
+            });
+            kept.key.with_value(|key| storage::keep(key, &kept_draft.to_string()));
         } else {
             kept.key.with_value(|key| storage::forget(key));
         }

@@ -24,11 +24,11 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
     let conflict: RwSignal<Option<Tagged>> = RwSignal::new(None);
     let save = Action::new_local(move |(): &()| {
         let draft = form.draft.get_untracked();
-        let tag = kept.tag.get_untracked();
+        let (tag, secrets_from) = (kept.tag.get_untracked(), kept.secrets_from.get_untracked());
         let origin = origin.clone();
         async move {
             let answer = match &origin {
-                Origin::New => api.create_gateway(&draft).await,
+                Origin::New => api.create_gateway(&draft, secrets_from.as_deref()).await,
                 Origin::Saved { resource, .. } => api.save_gateway(resource, &tag, &draft).await,
             };
             // What was saved instead belongs to the answer: the user decides between the two.

@@ -15,10 +15,13 @@ pub(super) fn TakenOver(form: Form, kept: Kept) -> impl IntoView {
     let before = form.draft.get_untracked();
     let had_draft = kept.is_restored.get_untracked() && before != new_draft(form.kind);
     form.replace(taken.draft);
+    let before_from = kept.secrets_from.get_untracked();
+    kept.secrets_from.set(taken.secrets_from);
     kept.is_restored.set(false);
     let is_shown = RwSignal::new(true);
     let undo = move |_| {
         form.replace(before.clone());
+        kept.secrets_from.set(before_from.clone());
         is_shown.set(false);
     };
     let undo = StoredValue::new(undo);

@@ -1,5 +1,6 @@
 //! What lies on the page: the files, which of them is shown, what was done to them, and what the model finds in them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use super::files::{Files, NEW, PassedOver, are_blank, free_name, snippet_files};
 use super::history::{History, State};
 use super::tally::Tally;
 use super::typing::{change, take_over};
+use crate::brought::Waiting;
 use crate::words;
 
 /// A check that takes longer than this, in milliseconds, waits until the user pauses.
@@ -30,6 +32,8 @@ pub(super) struct Desk {
     pub(super) chosen: RwSignal<String>,
     /// Files that were found and are not among them, by name.
     pub(super) passed_over: RwSignal<Vec<(String, PassedOver)>>,
+    /// The nodes that have the secrets which are `***` in files from them, by the name of the file.
+    pub(super) secrets_from: RwSignal<SecretsFrom>,
     /// The programs of the node.
     pub(super) versions: RwSignal<Versions>,
     /// What was found.
@@ -42,6 +46,9 @@ pub(super) struct Desk {
     pub(super) history: RwSignal<History>,
     waiting: StoredValue<Option<TimeoutHandle>>,
 }
+
+/// Nodes by the names of the files that are theirs.
+pub(super) type SecretsFrom = BTreeMap<String, String>;
 
 /// What was found in the files as they were when they were checked.
 #[derive(Clone, Debug)]
@@ -64,9 +71,15 @@ pub(super) struct Wanted {
 }
 
 impl Checked {
-    fn new(files: Files, versions: Versions) -> Self {
+    fn new(files: Files, versions: Versions, secrets_from: &SecretsFrom) -> Self {
         let start = js_sys::Date::now();
-        let report = Arc::new(check(&snippet_files(&files), versions));
+        let mut report = check(&snippet_files(&files), versions);
+        // What the server does not show is no fault of the file.
+        report.problems.retain(|problem| {
+            let file = problem.file.as_ref().filter(|_| problem.code == "secret-masked");
+            file.is_none_or(|file| !secrets_from.contains_key(file))
+        });
+        let report = Arc::new(report);
         Self { files, report, took: js_sys::Date::now() - start }
     }
 
@@ -89,9 +102,10 @@ pub(super) fn nothing() -> State {
 
 impl Desk {
     /// A page with these files.
-    pub(super) fn new(start: State, versions: Versions) -> Self {
+    pub(super) fn new(start: State, versions: Versions, secrets_from: SecretsFrom) -> Self {
         let desk = Self {
-            checked: RwSignal::new(Checked::new(start.files.clone(), versions)),
+            checked: RwSignal::new(Checked::new(start.files.clone(), versions, &secrets_from)),
+            secrets_from: RwSignal::new(secrets_from),
             files: RwSignal::new(start.files),
             chosen: RwSignal::new(start.chosen),
             passed_over: RwSignal::new(Vec::new()),
@@ -152,12 +166,28 @@ impl Desk {
         self.say_with_tally(&what);
     }
 
-    /// Adds a file and shows it; one of the same name with another text is in the way, and keeps its name.
-    pub(super) fn add(self, mut file: String, text: &str) {
+    /// Adds the snippet of a node, whose secrets are `***`.
+    pub(super) fn bring(self, Waiting { file, text, node }: Waiting) {
+        let file = self.name_for(file, &text);
+        self.secrets_from.update(|nodes| drop(nodes.insert(file.clone(), node)));
+        self.add(file, &text);
+    }
+
+    /// A name for a file: one of the same name with another text is in the way, and keeps its name.
+    fn name_for(self, file: String, text: &str) -> String {
         let files = self.files.get_untracked();
-        if files.get(&file).is_some_and(|there| **there != *text) {
-            file = free_name(&files);
-        }
+        if files.get(&file).is_some_and(|there| **there != *text) { free_name(&files) } else { file }
+    }
+
+    /// The node that has the secrets of the shown file.
+    pub(super) fn secrets_of_chosen(self) -> Option<String> {
+        let chosen = self.chosen.get_untracked();
+        self.secrets_from.with_untracked(|nodes| nodes.get(&chosen).cloned())
+    }
+
+    /// Adds a file and shows it.
+    pub(super) fn add(self, file: String, text: &str) {
+        let file = self.name_for(file, text);
         self.change(words::file_added(&file), |state| {
             if are_blank(&state.files) {
                 state.files.clear();
@@ -246,7 +276,8 @@ impl Desk {
 
     fn check_now(self) {
         self.wait_no_longer();
-        self.checked.set(Checked::new(self.files.get_untracked(), self.versions.get_untracked()));
+        let (files, versions) = (self.files.get_untracked(), self.versions.get_untracked());
+        self.checked.set(self.secrets_from.with_untracked(|nodes| Checked::new(files, versions, nodes)));
     }
 
     fn wait_no_longer(self) {

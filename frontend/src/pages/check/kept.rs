@@ -12,7 +12,7 @@ use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::desk::{Desk, nothing};
+use super::desk::{Desk, SecretsFrom, nothing};
 use super::files::{Files, are_blank};
 use super::history::State;
 use crate::storage;
@@ -27,16 +27,19 @@ struct Kept {
     chosen: String,
     reactor: String,
     resource_agents: String,
+    #[serde(default)]
+    secrets_from: SecretsFrom,
 }
 
 /// Takes up what was kept, and keeps it from now on. Says whether it can be kept: there may be too much of it.
 pub(super) fn keep_desk() -> (Desk, ReadSignal<bool>) {
     let found = storage::find_in_tab(KEY).and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+    let secrets_from = found.as_ref().map(|found| found.secrets_from.clone()).unwrap_or_default();
     let (start, versions) = found.map_or_else(|| (nothing(), Versions::default()), Kept::into_state);
-    let desk = Desk::new(start, versions);
+    let desk = Desk::new(start, versions, secrets_from);
     let (is_kept, set_is_kept) = signal(true);
     let keep = move || {
-        let kept = Kept::of(&desk.state(), desk.versions.get_untracked());
+        let kept = Kept::of(&desk.state(), desk.versions.get_untracked(), desk.secrets_from.get_untracked());
         let text = serde_json::to_string(&kept).expect("a kept desk is plain data");
         set_is_kept.set(storage::keep_in_tab(KEY, &text));
     };
@@ -55,12 +58,13 @@ pub(super) fn keep_desk() -> (Desk, ReadSignal<bool>) {
 }
 
 impl Kept {
-    fn of(state: &State, versions: Versions) -> Self {
+    fn of(state: &State, versions: Versions, secrets_from: SecretsFrom) -> Self {
         Self {
             files: state.files.iter().map(|(name, text)| (name.clone(), text.to_string())).collect(),
             chosen: state.chosen.clone(),
             reactor: versions.reactor.to_string(),
             resource_agents: versions.resource_agents.word().to_owned(),
+            secrets_from,
         }
     }
 

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
-use crate::adopted::use_adopted;
+use crate::adopted::{Waiting, use_adopted};
 use crate::language::{explain, say};
 use crate::session::use_api;
 use crate::words;
@@ -79,8 +79,8 @@ fn Keep(desk: Desk) -> impl IntoView {
     let api = use_api();
     let navigate = use_navigate();
     let keep = Action::new_local(move |draft: &Value| {
-        let draft = draft.clone();
-        async move { api.create_gateway(&draft).await }
+        let (draft, secrets_from) = (draft.clone(), desk.secrets_of_chosen());
+        async move { api.create_gateway(&draft, secrets_from.as_deref()).await }
     });
     Effect::new(move |_| {
         if let Some(Ok(tagged)) = keep.value().get() {
@@ -129,7 +129,8 @@ fn Adopt(desk: Desk, gateway: Value) -> impl IntoView {
     let adopted = use_adopted();
     let navigate = use_navigate();
     let adopt = move |_| {
-        adopted.hand_over(desk.chosen.get_untracked(), kind, gateway.clone());
+        let (file, draft) = (desk.chosen.get_untracked(), gateway.clone());
+        adopted.hand_over(Waiting { file, kind, draft, secrets_from: desk.secrets_of_chosen() });
         navigate(&format!("/new/{kind}"), leptos_router::NavigateOptions::default());
     };
     view! {

@@ -9,7 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
-use crate::brought::use_brought;
+use crate::brought::{Waiting, use_brought};
 use crate::form::problems::ProblemLine;
 use crate::language::say;
 use crate::latest::{ask, shown};
@@ -77,7 +77,8 @@ fn Content(node: String, name: String, file: String, is_ours: bool) -> impl Into
     shown(snippets, move |snippets| {
         let found = snippets.into_iter().find(|snippet| snippet.name == name);
         let text = found.map(|snippet| snippet.text).unwrap_or_default();
-        let checked = (!is_ours).then(|| view! { <Foreign name=name.clone() text=text.clone()/> });
+        let checked =
+            (!is_ours).then(|| view! { <Foreign node=node.clone() name=name.clone() text=text.clone()/> });
         view! {
             {checked}
             <Preview id=id.clone() label file=file.clone() text/>
@@ -87,18 +88,21 @@ fn Content(node: String, name: String, file: String, is_ours: bool) -> impl Into
 
 /// What is wrong with a snippet that is not ours, and the way to mend or adopt it.
 #[component]
-fn Foreign(name: String, text: String) -> impl IntoView {
+fn Foreign(node: String, name: String, text: String) -> impl IntoView {
     let brought = use_brought();
     let navigate = use_navigate();
     let file = SnippetFile { file: format!("{name}.toml"), text };
     let report = check(std::slice::from_ref(&file), Versions::default());
-    let problems = report.problems.into_iter().map(|problem| {
+    // The server shows no secret: the node has it.
+    let problems = report.problems.into_iter().filter(|problem| problem.code != "secret-masked");
+    let problems = problems.map(|problem| {
         let line = problem.line.map(|line| view! { <span class="muted">{say(words::line(line))}</span> });
         view! { <li>{line} <ProblemLine problem/></li> }
     });
     let problems: Vec<_> = problems.collect();
     let open = move |_| {
-        brought.hand_over(file.file.clone(), file.text.clone());
+        let SnippetFile { file, text } = file.clone();
+        brought.hand_over(Waiting { file, text, node: node.clone() });
         navigate("/check", NavigateOptions::default());
     };
     view! {
