@@ -1,7 +1,10 @@
 //! The command line as a shell sees it: exit codes, standard output, standard error.
 
+#[path = "cli/server.rs"]
+mod server;
+
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -185,55 +188,6 @@ fn completions_are_printed_for_every_shell() {
         assert_eq!(code(&output), Some(0));
         assert!(text(&output.stdout).contains("sds-gateway"));
     }
-}
-
-#[test]
-fn an_unknown_setting_is_refused_by_name() {
-    let home = home();
-    fs::write(home.path().join("sds-gateway.toml"), "listen = \"127.0.0.1:0\"\nlisten-on = 1\n")
-        .expect("a file");
-    let output = run(home.path(), &["serve"]);
-    assert_eq!(code(&output), Some(2));
-    assert!(text(&output.stderr).contains("listen-on"), "{}", text(&output.stderr));
-}
-
-#[test]
-fn a_sign_in_link_needs_the_data_of_a_server() {
-    let home = home();
-    let output = run(home.path(), &["sign-in", "--data", "nothing-here"]);
-    assert_eq!(code(&output), Some(2));
-    assert!(!home.path().join("nothing-here").exists(), "and makes none");
-}
-
-#[test]
-fn serve_says_where_it_listens_and_how_to_get_in_and_ends_when_told() {
-    let home = home();
-    fs::create_dir(home.path().join("snippets")).expect("a directory");
-    let settings = "data = \"of-the-file\"\n[[node]]\nname = \"lab\"\ndirectory = \"snippets\"\n";
-    fs::write(home.path().join("sds-gateway.toml"), settings).expect("a file");
-    let mut server = program(home.path())
-        .args(["serve", "--listen", "127.0.0.1:0"])
-        .env("SDS_GATEWAY_DATA", "of-the-environment")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program runs");
-    let mut lines = BufReader::new(server.stdout.take().expect("a pipe")).lines();
-    let mut line = || lines.next().expect("a line").expect("UTF-8");
-    let first = line();
-    let address = first.strip_prefix("SDS Gateway listens on ").expect("where it listens");
-    let address = address.strip_suffix(" (this machine only)").expect("who reaches it");
-    assert!(address.starts_with("http://127.0.0.1:") && !address.ends_with(":0"), "{address}");
-    let second = line();
-    let token = second.strip_prefix(&format!("Sign in once: {address}/sign-in#")).expect("how to get in");
-    assert!(token.len() >= 43 && token.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{token}");
-    assert!(home.path().join("of-the-environment").is_dir(), "the environment counts before the file");
-
-    let new = run(home.path(), &["sign-in", "--data", "of-the-environment"]);
-    assert!(text(&new.stdout).starts_with("Sign in once: http://127.0.0.1:8080/sign-in#"));
-    let told = Command::new("kill").arg(server.id().to_string()).status().expect("kill runs");
-    assert!(told.success());
-    assert_eq!(server.wait().expect("it ends").code(), Some(0));
 }
 
 #[test]

@@ -175,6 +175,14 @@ impl Server {
         }
     }
 
+    /// Signs in with name and password, and gives the answer.
+    pub async fn sign_in(&mut self, account: &str, password: &str) -> Answer {
+        let answer = self.post("/session", &json!({"account": account, "password": password})).await;
+        let cookie = answer.header(header::SET_COOKIE).split(';').next().unwrap_or_default();
+        self.cookie = Some(cookie.to_owned());
+        answer
+    }
+
     async fn sign_in_with(&mut self, token: &Token) {
         let answer = self.post("/session", &json!({"token": token.reveal()})).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
