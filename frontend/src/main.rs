@@ -18,6 +18,7 @@ mod diff;
 mod findings;
 mod latest;
 mod notice;
+mod read_only;
 mod seconds;
 mod status;
 

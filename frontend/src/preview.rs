@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::language::{explain, say, tell};
-use crate::session::{use_api, use_visit};
+use crate::session::{may, use_api};
 use crate::words;
 use highlight::{Mark, marks};
 
@@ -39,9 +39,9 @@ pub(crate) fn Preview(
     let revealed: RwSignal<Option<String>> = RwSignal::new(None);
     let text = Signal::derive(move || revealed.get().unwrap_or_else(|| text.get()));
     let is_masked = Memo::new(move |_| text.with(|text| has_mask(text)));
-    let visit = use_visit();
+    let may_reveal = may(Role::Operator);
     let reveal = move || {
-        let revision = revision.clone().filter(|_| is_masked.get() && visit.has(Role::Operator))?;
+        let revision = revision.clone().filter(|_| is_masked.get() && may_reveal.get())?;
         Some(view! { <RevealButton revision revealed shows_secrets said/> })
     };
     let has_secrets = Memo::new(move |_| text.with(|text| has_secrets(text)));

@@ -50,11 +50,6 @@ pub(crate) fn provide_session() {
 }
 
 impl Visit {
-    /// Whether whoever asks has this role, or one that may more.
-    pub(crate) fn has(self, role: Role) -> bool {
-        self.who.with(|who| matches!(who, Who::Account(session) if session.role >= role))
-    }
-
     /// Asks the server, if nobody has yet: a page that needs no account, or is about to get one, asks for none.
     pub(crate) fn ask(self) {
         if !self.is_asked.get_untracked() {
@@ -91,4 +86,17 @@ pub(crate) fn use_visit() -> Visit {
 /// The server.
 pub(crate) fn use_api() -> Api {
     expect_context()
+}
+
+/// Whether who asks has a role or more: what it does not permit is not offered. Where no server answers, nobody has
+/// said no.
+pub(crate) fn may(role: Role) -> Memo<bool> {
+    let who = use_visit().who;
+    Memo::new(move |_| {
+        who.with(|who| match who {
+            Who::Account(session) => session.role >= role,
+            Who::NoServer(_) => true,
+            Who::Asked | Who::Nobody => false,
+        })
+    })
 }

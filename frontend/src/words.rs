@@ -5,6 +5,7 @@ mod check;
 mod deployments;
 mod help;
 mod nodes;
+mod people;
 mod running;
 
 pub(crate) use builder::*;
@@ -12,6 +13,7 @@ pub(crate) use check::*;
 pub(crate) use deployments::*;
 pub(crate) use help::*;
 pub(crate) use nodes::*;
+pub(crate) use people::*;
 pub(crate) use running::*;
 
 use gateway::text::Text;

@@ -4,6 +4,7 @@ mod kept;
 mod saving;
 mod taken_over;
 
+use gateway::api::people::Role;
 use gateway::gateway::Kind;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -14,7 +15,8 @@ use crate::form::{Fields, Form, new_draft};
 use crate::language::{say, tell};
 use crate::latest::{ask, shown};
 use crate::preview::Preview;
-use crate::session::use_api;
+use crate::read_only::ReadOnly;
+use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::words;
 use kept::{Kept, keep_drafts};
@@ -73,16 +75,20 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
     let is_saved = matches!(origin, Origin::Saved { .. });
     let form = Form::new(kind, start, is_saved);
     let kept = keep_drafts(form, &origin);
+    let may_save = may(Role::Operator);
     view! {
+        <ReadOnly role=Role::Operator/>
         {(!is_saved).then(|| view! { <TakenOver form kept/> })}
         <Restored form kept/>
         <div class="builder">
             <form class="builder-form" aria-label=say(words::FORM) novalidate=true on:submit=|event| event.prevent_default()>
-                <div class="form-head">
-                    <p class="muted">{say(words::REQUIRED_HINT)}</p>
-                    {(!is_saved).then(|| view! { <Example form/> })}
-                </div>
-                <Fields form/>
+                <fieldset class="whole" disabled=move || !may_save.get()>
+                    <div class="form-head">
+                        <p class="muted">{say(words::REQUIRED_HINT)}</p>
+                        {(!is_saved).then(|| view! { <Example form/> })}
+                    </div>
+                    <Fields form/>
+                </fieldset>
             </form>
             <div class="builder-side">
                 <ProblemList form/>
@@ -91,7 +97,9 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
                     <LivePreview form/>
                 </section>
             </div>
-            <Saving form origin kept/>
+            <Show when=move || may_save.get()>
+                <Saving form origin=origin.clone() kept/>
+            </Show>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use gateway::api::deployments::{OnFailure, PlanAnswer};
 use gateway::api::nodes::NodeCheck;
+use gateway::api::people::Role;
 use gateway::plan::{NodePlan, Plan};
 use gateway::problem::Severity;
 use gateway::text::Text;
@@ -15,7 +16,8 @@ use crate::findings::Findings;
 use crate::form::problems::ProblemLine;
 use crate::language::{say, tell};
 use crate::notice::{Failure, Warning};
-use crate::session::use_api;
+use crate::read_only::ReadOnly;
+use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::status::Simulated;
 use crate::words;
@@ -60,6 +62,7 @@ pub(crate) fn DeployPage(resource: String) -> impl IntoView {
 fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
     let PlanAnswer { digest, plan } = answer;
     let nodes = plan.nodes.iter().map(node).collect_view();
+    let may_deploy = may(Role::Operator);
     view! {
         <section aria-labelledby="plan-title">
             <h2 id="plan-title">{say(words::plan_title(&plan.file, plan.revision))}</h2>
@@ -70,7 +73,12 @@ fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
         } else if plan.is_empty() {
             view! { <p class="notice info" role="status">{say(words::NOTHING_TO_DO)}</p> }.into_any()
         } else {
-            view! { <Confirm plan digest on_stale/> }.into_any()
+            view! {
+                <Show when=move || may_deploy.get() fallback=|| view! { <ReadOnly role=Role::Operator/> }>
+                    <Confirm plan=plan.clone() digest=digest.clone() on_stale/>
+                </Show>
+            }
+            .into_any()
         }}
     }
 }

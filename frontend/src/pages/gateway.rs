@@ -11,6 +11,7 @@ mod deployments;
 mod drift;
 mod revisions;
 
+use gateway::api::people::Role;
 use gateway::api::running::{GatewayStatus, SnippetState};
 use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
@@ -23,7 +24,8 @@ use crate::language::{say, tell};
 use crate::latest::{Latest, ask, follow, shown};
 use crate::notice::Warning;
 use crate::preview::{Preview, RevisionOf};
-use crate::session::use_api;
+use crate::read_only::ReadOnly;
+use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::status::{Status, Time};
 use crate::words;
@@ -76,9 +78,10 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         is_known.get().then_some(section)
     };
     let saved = move || gateway.with(|gateway| gateway.value.clone());
+    let may_change = may(Role::Operator);
     let ways = move || saved().map(|tagged| view! { <Ways tagged/> });
     let removal = move || {
-        let Tagged { saved, tag } = saved().filter(|tagged| !tagged.saved.removed)?;
+        let Tagged { saved, tag } = saved().filter(|tagged| !tagged.saved.removed && may_change.get())?;
         Some(view! { <Removal resource=saved.resource tag/> })
     };
     view! {
@@ -86,6 +89,7 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
             <Heading title/>
             <div class="actions">{ways} <Operation resource=operated status/> {removal}</div>
         </div>
+        <ReadOnly role=Role::Operator/>
         {shown(gateway, move |tagged| view! { <Facts tagged status/> })}
         <DriftedNodes resource gateway status on_saved=Callback::new(move |()| changed.notify())/>
         {running}
@@ -99,10 +103,18 @@ fn Ways(tagged: Tagged) -> impl IntoView {
     let saved = tagged.saved;
     let address = |page: &str| format!("/gateways/{}/{page}", saved.resource);
     let (edit, deploy) = (address("edit"), address("deploy"));
-    view! {
-        <A href=deploy attr:class="button primary">{say(words::DEPLOY)}</A>
-        {(!Foreign::is_draft(&saved.gateway))
-            .then(|| view! { <A href=edit attr:class="button">{say(words::EDIT)}</A> })}
+    let may_change = may(Role::Operator);
+    let can_edit = !Foreign::is_draft(&saved.gateway);
+    move || {
+        if !may_change.get() {
+            // What a deployment would do may be looked at.
+            return view! { <A href=deploy.clone() attr:class="button">{say(words::SEE_PLAN)}</A> }
+                .into_any();
+        }
+        let edit =
+            can_edit.then(|| view! { <A href=edit.clone() attr:class="button">{say(words::EDIT)}</A> });
+        view! { <A href=deploy.clone() attr:class="button primary">{say(words::DEPLOY)}</A> {edit} }
+            .into_any()
     }
 }
 

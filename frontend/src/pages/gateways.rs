@@ -1,6 +1,7 @@
 //! Every gateway: what it is, where it runs, who saved it last.
 
 use gateway::api::GatewayRow;
+use gateway::api::people::Role;
 use gateway::api::running::GatewayStatus;
 use gateway::gateway::Kind;
 use gateway::names::Choice;
@@ -10,7 +11,8 @@ use leptos_router::components::A;
 
 use crate::language::say;
 use crate::latest::{Latest, ask, entries, follow, part, shown};
-use crate::session::use_api;
+use crate::read_only::ReadOnly;
+use crate::session::{may, use_api};
 use crate::shell::heading;
 use crate::status::{Status, Time};
 use crate::words;
@@ -54,15 +56,29 @@ fn list(rows: Memo<Latest<Vec<GatewayRow>>>) -> impl IntoView {
     let head =
         [words::RESOURCE, words::KIND, words::STATUS, words::SERVICE_IPS, words::NAME, words::REVISION];
     let head = head.map(|word| view! { <th scope="col">{say(word)}</th> }).collect_view();
-    let kinds = Kind::ALL.iter().map(|kind| {
-        view! { <A href=address(*kind) attr:class="button">{say(words::new_kind(*kind))}</A> }
-    });
     view! {
-        <nav class="actions" aria-label=say(words::NEW_GATEWAY)>{kinds.collect_view()}</nav>
+        <New/>
         <table class="cards gateways">
             <thead><tr>{head}</tr></thead>
             <tbody><For each=entries(rows) key=|(key, _)| key.clone() let((_, each))>{row(each)}</For></tbody>
         </table>
+    }
+}
+
+/// The ways to a new gateway, for those who may save one.
+#[component]
+fn New() -> impl IntoView {
+    let may_save = may(Role::Operator);
+    let kinds = || {
+        let link = |kind: Kind| {
+            view! { <A href=address(kind) attr:class="button">{say(words::new_kind(kind))}</A> }
+        };
+        Kind::ALL.iter().copied().map(link).collect_view()
+    };
+    view! {
+        <Show when=move || may_save.get() fallback=|| view! { <ReadOnly role=Role::Operator/> }>
+            <nav class="actions" aria-label=say(words::NEW_GATEWAY)>{kinds()}</nav>
+        </Show>
     }
 }
 
@@ -113,6 +129,7 @@ fn kind_name(kind: Option<Kind>) -> impl IntoView {
 }
 
 fn empty() -> impl IntoView {
+    let may_save = may(Role::Operator);
     let kinds = Kind::ALL.iter().map(|kind| {
         let purpose = match kind {
             Kind::Iscsi => words::ISCSI_FOR,
@@ -121,7 +138,11 @@ fn empty() -> impl IntoView {
         };
         view! {
             <li>
-                <A href=address(*kind)>{say(words::new_kind(*kind))}</A>
+                {move || if may_save.get() {
+                    view! { <A href=address(*kind)>{say(words::new_kind(*kind))}</A> }.into_any()
+                } else {
+                    kind.label().into_any()
+                }}
                 <p class="muted">{say(purpose)}</p>
             </li>
         }
@@ -130,6 +151,7 @@ fn empty() -> impl IntoView {
         <section class="empty">
             <h2>{say(words::NO_GATEWAYS)}</h2>
             <p>{say(words::NO_GATEWAYS_HOW)}</p>
+            <ReadOnly role=Role::Operator/>
             <ul class="kinds">{kinds.collect_view()}</ul>
         </section>
     }

@@ -1,6 +1,7 @@
 //! One revision of a gateway: its snippet, what changed since, and the way back to it.
 
 use gateway::api::Revision;
+use gateway::api::people::Role;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -12,7 +13,7 @@ use crate::language::say;
 use crate::latest::{ask, shown};
 use crate::notice::Failure;
 use crate::preview::{Preview, RevisionOf};
-use crate::session::use_api;
+use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::status::Time;
 use crate::words;
@@ -81,6 +82,7 @@ fn Restore(resource: String, number: u32, tag: String) -> impl IntoView {
     let api = use_api();
     let navigate = use_navigate();
     let address = format!("/gateways/{resource}");
+    let may_restore = may(Role::Operator);
     let restore = Action::new_local(move |(): &()| {
         let (resource, tag) = (resource.clone(), tag.clone());
         async move { api.restore_revision(&resource, number, &tag).await }
@@ -96,10 +98,12 @@ fn Restore(resource: String, number: u32, tag: String) -> impl IntoView {
     };
     view! {
         {failure}
-        <div class="actions">
-            <button type="button" disabled=restore.pending() on:click=move |_| {
-                restore.dispatch(());
-            }>{say(words::restore_revision(number))}</button>
-        </div>
+        <Show when=move || may_restore.get()>
+            <div class="actions">
+                <button type="button" disabled=restore.pending() on:click=move |_| {
+                    restore.dispatch(());
+                }>{say(words::restore_revision(number))}</button>
+            </div>
+        </Show>
     }
 }

@@ -66,6 +66,10 @@ export async function startServer({ arguments: more = ["--demo"], data, environm
     throw error;
   });
 
+  const run = async (...command) => {
+    const argv = [...command, "--listen", new URL(address).host, "--data", data];
+    return (await promisify(execFile)(program, argv, { cwd: data })).stdout;
+  };
   return {
     address,
     signInLink,
@@ -73,12 +77,10 @@ export async function startServer({ arguments: more = ["--demo"], data, environm
     output: () => lines.join("\n"),
     /** A further link, made by the command that makes one while the server runs. */
     async makeSignInLink() {
-      const listen = new URL(address).host;
-      const { stdout } = await promisify(execFile)(program, ["sign-in", "--listen", listen, "--data", data], {
-        cwd: data,
-      });
-      return stdout.match(/https?:\/\/\S+/)[0];
+      return (await run("sign-in")).match(/https?:\/\/\S+/)[0];
     },
+    /** Runs a command of the program beside the server, on the same data, and gives what it printed. */
+    run,
     /** Ends it as a power cut would; the data stay. */
     crash: () => end("SIGKILL"),
     /** Ends it as `systemctl stop` would, and removes the data if they were made for it. */

@@ -1,5 +1,6 @@
 //! What nodes have instead of what was deployed there, and the two ways out: to take it over, or to deploy again.
 
+use gateway::api::people::Role;
 use gateway::api::running::{Drift, GatewayStatus, NodeDrift};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -9,7 +10,7 @@ use crate::confirmed::{Confirmed, Order, Stake};
 use crate::diff::Diff;
 use crate::language::{explain, say};
 use crate::latest::{Latest, ask, entries, part, shown};
-use crate::session::use_api;
+use crate::session::{may, use_api};
 use crate::words;
 
 /// The nodes that drifted; nothing where none did.
@@ -27,6 +28,7 @@ pub(super) fn DriftedNodes(
         drifted.with(|drifted| drifted.value.as_ref().is_some_and(|drifted| !drifted.is_empty()))
     });
     let taken: RwSignal<Option<u32>> = RwSignal::new(None);
+    let may_change = may(Role::Operator);
     move || {
         if !has_drifted.get() {
             return None;
@@ -50,7 +52,9 @@ pub(super) fn DriftedNodes(
             <section aria-labelledby="drift-title" id="drift">
                 <div class="page-head">
                     <h2 id="drift-title">{say(words::DRIFTED)}</h2>
-                    <A href=again attr:class="button">{say(words::DEPLOY_AGAIN)}</A>
+                    <Show when=move || may_change.get()>
+                        <A href=again.clone() attr:class="button">{say(words::DEPLOY_AGAIN)}</A>
+                    </Show>
                 </div>
                 <p class="prose">{say(words::DRIFTED_HOW)}</p>
                 {said}
@@ -117,6 +121,7 @@ fn TakingOver(
     on_saved: Callback<()>,
 ) -> impl IntoView {
     let api = use_api();
+    let may_save = may(Role::Operator);
     let (id, title) = (format!("take-over-{node}"), words::take_over_title(&node));
     let order = Order::new_local(move |(): &()| {
         let (resource, node) = (resource.clone(), node.clone());
@@ -133,7 +138,8 @@ fn TakingOver(
         view! { <p>{say(words::TAKING_OVER_LOSES)}</p> <ul class="points">{items}</ul> }
     });
     view! {
-        <Confirmed id label=words::TAKE_OVER title=say(title) confirm=words::TAKE_OVER_CONFIRM stake=Stake::Little order>
+        <Confirmed id label=words::TAKE_OVER title=say(title) confirm=words::TAKE_OVER_CONFIRM stake=Stake::Little order
+            is_offered=may_save>
             <p>{say(words::TAKE_OVER_HOW)}</p>
             {losses}
         </Confirmed>

@@ -1,6 +1,7 @@
 //! Starting, stopping and moving a gateway.
 
 use gateway::api::deployments::Deployment;
+use gateway::api::people::Role;
 use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -12,7 +13,7 @@ use crate::language::{say, tell};
 use crate::latest::Latest;
 use crate::notice::Failure;
 use crate::seconds::{Seconds, SecondsField};
-use crate::session::use_api;
+use crate::session::{may, use_api};
 use crate::words;
 
 /// The buttons that make sense as the gateway is doing now.
@@ -25,8 +26,11 @@ pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -
         navigate(&address, NavigateOptions::default());
         Ok(())
     };
+    let may_operate = may(Role::Operator);
     let about = move |claim: fn(&GatewayStatus) -> bool| {
-        Memo::new(move |_| status.with(|status| status.value.as_ref().is_some_and(claim)))
+        Memo::new(move |_| {
+            may_operate.get() && status.with(|status| status.value.as_ref().is_some_and(claim))
+        })
     };
     let primary = Memo::new(move |_| status.with(|status| status.value.as_ref()?.primary_on.clone()));
 
@@ -66,7 +70,7 @@ pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -
             <p>{tell(move || words::stop_interrupts(primary.get().as_deref()))}</p>
             <p>{say(words::STOP_HOW)}</p>
         </Confirmed>
-        <Confirmed id="move-title" label=words::MOVE is_offered=Signal::derive(move || primary.with(Option::is_some))
+        <Confirmed id="move-title" label=words::MOVE is_offered=about(|status| status.primary_on.is_some())
             title=say(move_title) confirm=words::MOVE_CONFIRM stake=Stake::Clients
             is_ready=Signal::derive(move || seconds.read().is_some()) order=evict>
             <p>{tell(move || words::move_interrupts(primary.get().as_deref()))}</p>

@@ -1,12 +1,13 @@
 //! Looking whether a node is ready, when somebody asks for it.
 
 use gateway::api::nodes::{Aspect, NodeCheck, Reach};
+use gateway::api::people::Role;
 use leptos::prelude::*;
 
 use crate::findings::Findings;
 use crate::language::{explain, say, tell};
 use crate::notice::Failure;
-use crate::session::use_api;
+use crate::session::{may, use_api};
 use crate::words;
 
 /// What is asked of the node.
@@ -46,10 +47,13 @@ pub(super) fn Checking(node: String, reach: Reach) -> impl IntoView {
         Reach::Local | Reach::Ssh => true,
         Reach::Directory | Reach::Simulated => false,
     };
+    let may_install = may(Role::Admin);
     let lacks_reload = move || {
         found.with(|found| {
             let mut checks = found.iter().flatten();
-            runs_daemon && checks.any(|check| check.check == Aspect::Reload && check.severity.is_some())
+            may_install.get()
+                && runs_daemon
+                && checks.any(|check| check.check == Aspect::Reload && check.severity.is_some())
         })
     };
     let put = move |question| {

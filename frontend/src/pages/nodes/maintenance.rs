@@ -1,6 +1,7 @@
 //! Keeping a node free of gateways, and letting it run them again.
 
 use gateway::api::nodes::MaintenanceBegun;
+use gateway::api::people::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -8,7 +9,7 @@ use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::say;
 use crate::notice::Failure;
 use crate::seconds::{Seconds, SecondsField};
-use crate::session::use_api;
+use crate::session::{may, use_api};
 use crate::words;
 
 /// What was done last.
@@ -43,16 +44,18 @@ pub(super) fn MaintenanceOf(node: String, is_kept_free: Memo<bool>) -> impl Into
             Ok(())
         }
     });
+    let may_keep_free = may(Role::Operator);
     let is_ending = end.pending();
     let failure = move || match end.value().get() {
         Some(Err(error)) => Some(view! { <Failure error/> }),
         Some(Ok(())) | None => None,
     };
     // It can be begun again: gateways that were busy are sent away then.
-    let can_begin = move || !is_kept_free.get() || done.with(|done| is_busy(done.as_ref()));
+    let can_begin =
+        move || may_keep_free.get() && (!is_kept_free.get() || done.with(|done| is_busy(done.as_ref())));
     let title = say(words::maintenance_title(&node));
     view! {
-        <Show when=move || is_kept_free.get()>
+        <Show when=move || may_keep_free.get() && is_kept_free.get()>
             <button type="button" disabled=is_ending on:click=move |_| {
                 end.dispatch(());
             }>{say(words::END_MAINTENANCE)}</button>
