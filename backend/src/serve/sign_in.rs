@@ -16,6 +16,7 @@ use gateway::names::password::{AccountName, NewPassword, Password};
 use super::error::ApiError;
 use super::extract::Body;
 use super::origin::Peer;
+use super::per_address;
 use super::session::{COOKIE, SameOrigin, SignedIn, Viewer};
 use crate::app::App;
 use crate::audit::Note;
@@ -165,7 +166,7 @@ pub(super) async fn change_password(
 async fn check(app: &App, peer: Peer, name: &str, typed: Password) -> Result<Account, ApiError> {
     let now = clock::unix_seconds();
     let name = AccountName::of_any_case(name).ok();
-    let of_address = format!("address:{}", peer.address);
+    let of_address = format!("address:{}", per_address::client(peer.address));
     let of_account = name.as_ref().map(|name| format!("account:{name}"));
     let mut locked = app.store.failures(&of_address).await?.locked_for(OF_ADDRESS, now);
     if let Some(of_account) = &of_account {
@@ -189,6 +190,8 @@ async fn check(app: &App, peer: Peer, name: &str, typed: Password) -> Result<Acc
     // What was typed in place of a name may be a password; only names of accounts are noted.
     let subject = account.map(|account| account.name).unwrap_or_default();
     let note = Note::new(&Who::nobody(peer.address), Action::SignInFailed, subject);
+    // Programs that watch over logs lock addresses out by this line.
+    tracing::warn!(address = %peer.address, "a sign-in failed");
     app.store.note_failure(&names, now, &note).await?;
     Err(ApiError::PasswordWrong)
 }
