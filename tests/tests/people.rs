@@ -255,3 +255,19 @@ async fn a_token_needs_no_origin_and_a_session_from_another_one_changes_nothing(
         );
     }
 }
+
+#[tokio::test]
+async fn a_message_stands_in_the_history_and_has_an_end() {
+    let server = Server::start().await;
+    let path = "/gateways?message=%20for%20the%20new%20rack%20";
+    assert_eq!(server.post(path, &iscsi()).await.json()["message"], "for the new rack");
+    let revisions = server.get("/gateways/r0/revisions").await.json();
+    assert_eq!(revisions[0]["message"], "for the new rack");
+    let mut other = iscsi();
+    other["resource"] = json!("r1");
+    let refused = server.post(&format!("/gateways?message={}", "x".repeat(1001)), &other).await;
+    assert_eq!(
+        (refused.status, refused.places()),
+        (StatusCode::UNPROCESSABLE_ENTITY, vec!["/message".to_owned()])
+    );
+}

@@ -68,7 +68,7 @@ pub(super) async fn take_over(
     let survey = node.survey().await.map_err(ApiError::Node)?;
     let now = Goal::of(&saved.snippet, &survey.snippets);
     let draft = draft(&saved, now.text().ok_or(ApiError::NotFound)?);
-    let by = message.by(operator.who(), Action::TakeOver);
+    let by = message.by(operator.who(), Action::TakeOver)?;
     let saved = revise::change(&app, &resource, &seen, &draft, by).await?;
     tagged(&app, saved).await
 }

@@ -9,6 +9,8 @@ use gateway::api::audit::Action;
 use gateway::api::running::GatewayStatus;
 use gateway::api::{GatewayRow, ProblemDetails, SavedGateway};
 use gateway::gateway::Gateway;
+use gateway::problem::Problem;
+use gateway::text::Text;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -39,10 +41,17 @@ pub(super) struct Message {
 
 impl Message {
     /// Who saves, and what they say.
-    pub(super) fn by<'a>(&'a self, who: &'a Who, action: Action) -> By<'a> {
-        By { who, action, message: self.message.trim() }
+    pub(super) fn by<'a>(&'a self, who: &'a Who, action: Action) -> Result<By<'a>, ApiError> {
+        let message = self.message.trim();
+        if message.chars().count() > 1000 {
+            return Err(ApiError::Problems(vec![Problem::error("message-long", "/message", MESSAGE_LONG)]));
+        }
+        Ok(By { who, action, message })
     }
 }
+
+const MESSAGE_LONG: Text =
+    Text::new("expected at most 1000 characters about the change", "关于更改的说明最多 1000 个字符");
 
 /// Every gateway with its status; with `gone=true` those that were removed and that no node has any more.
 #[utoipa::path(get, path = "/gateways", tag = "gateways", params(("gone" = Option<bool>, Query)), responses(
@@ -80,7 +89,7 @@ pub(super) async fn create_gateway(
     Body(draft): Body<Value>,
 ) -> Result<(StatusCode, HeaderMap, Json<SavedGateway>), ApiError> {
     let draft = secrets::of_new(&app, &draft, adopted.secrets_from.as_deref()).await?;
-    let saved = revise::create(&app, &draft, message.by(operator.who(), Action::CreateGateway)).await?;
+    let saved = revise::create(&app, &draft, message.by(operator.who(), Action::CreateGateway)?).await?;
     let (mut headers, body) = tagged(&app, saved).await?;
     headers.extend(headers.get(header::CONTENT_LOCATION).cloned().map(|address| (header::LOCATION, address)));
     Ok((StatusCode::CREATED, headers, body))
@@ -115,7 +124,7 @@ pub(super) async fn save_gateway(
     Query(message): Query<Message>,
     Body(draft): Body<Value>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    let by = message.by(operator.who(), Action::ChangeGateway);
+    let by = message.by(operator.who(), Action::ChangeGateway)?;
     let saved = revise::change(&app, &resource, &seen, &draft, by).await?;
     tagged(&app, saved).await
 }
@@ -134,7 +143,7 @@ pub(super) async fn remove_gateway(
     seen: IfMatch,
     Query(message): Query<Message>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    let by = message.by(operator.who(), Action::RemoveGateway);
+    let by = message.by(operator.who(), Action::RemoveGateway)?;
     let saved = revise::remove(&app, &resource, &seen, by).await?;
     tagged(&app, saved).await
 }

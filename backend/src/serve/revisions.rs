@@ -87,7 +87,7 @@ pub(super) async fn restore_revision(
     seen: IfMatch,
     Query(message): Query<Message>,
 ) -> Result<(HeaderMap, Json<SavedGateway>), ApiError> {
-    let by = message.by(operator.who(), Action::RestoreRevision);
+    let by = message.by(operator.who(), Action::RestoreRevision)?;
     let saved = revise::restore(&app, &resource, number, &seen, by).await?;
     tagged(&app, saved).await
 }

@@ -74,4 +74,17 @@ static PAGES: &[Page] = &[
             "选择 1 到 366 天，并在到期前创建新令牌。",
         ],
     ),
+    Page::new(
+        "message-long",
+        [
+            "The message of a revision is too long",
+            "It stands in every list of revisions and is read by whoever looks for the reason of a change.",
+            "Say in at most 1000 characters what changes and why; a link to a ticket takes the rest.",
+        ],
+        [
+            "修订说明太长",
+            "说明显示在每个修订列表中，供查找更改原因的人阅读。",
+            "用最多 1000 个字符说明更改的内容和原因；其余内容可用工单链接代替。",
+        ],
+    ),
 ];
