@@ -15,6 +15,7 @@ use crate::deploy::{Deployments, Patience};
 use crate::feed::Feed;
 use crate::fleet::SavedFleet;
 use crate::nodes::Nodes;
+use crate::oidc::Oidc;
 use crate::status::{self, Listed};
 use crate::store::{Saved, Store, StoreError};
 use crate::surveys::Surveys;
@@ -42,6 +43,8 @@ pub struct App {
     pub changing_accounts: Mutex<()>,
     /// Whether the server runs a simulated cluster.
     pub demo: bool,
+    /// Another server that people sign in with.
+    pub oidc: Option<Oidc>,
     /// Turns true when the server is to end; streams end then.
     pub closing: watch::Receiver<bool>,
 }
@@ -68,6 +71,7 @@ impl App {
             deployments,
             changing_accounts: Mutex::default(),
             demo,
+            oidc: None,
             closing,
         }
     }

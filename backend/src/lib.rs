@@ -15,6 +15,7 @@ pub mod command;
 pub mod settings;
 
 pub mod app;
+pub mod oidc;
 pub mod serve;
 
 pub mod deploy;

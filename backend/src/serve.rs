@@ -12,6 +12,8 @@ mod trace;
 pub mod extract;
 pub mod origin;
 pub mod session;
+
+mod oidc;
 pub mod sign_in;
 
 pub mod drift;

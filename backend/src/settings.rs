@@ -1,6 +1,7 @@
 //! What an administrator sets: command line before environment before file before default.
 
 pub mod node;
+pub mod oidc;
 pub mod web;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 use crate::seal::file::KeyFile;
 use node::NodeSettings;
+use oidc::OidcSettings;
 use web::WebSettings;
 
 /// The file that is read where none is named.
@@ -51,6 +53,8 @@ pub struct Settings {
     pub ssh_config: Option<PathBuf>,
     /// How the server meets the network.
     pub web: WebSettings,
+    /// Another server that people sign in with.
+    pub oidc: Option<OidcSettings>,
 }
 
 /// Forty nodes at once are no burden for a small machine; each is a process of `ssh`.
@@ -71,6 +75,7 @@ struct File {
     trusted_proxies: Vec<IpNet>,
     public_url: Option<web::PublicUrl>,
     tls: Option<web::TlsSettings>,
+    oidc: Option<oidc::Written>,
     #[serde(default)]
     limits: web::WrittenLimits,
 }
@@ -96,6 +101,9 @@ pub enum SettingsError {
         #[source]
         source: toml::de::Error,
     },
+    /// The other server cannot be used to sign in; every problem in a line of its own.
+    #[error("cannot use `[oidc]`:\n{}", .0.join("\n"))]
+    Oidc(Vec<String>),
     /// The nodes are not what can be used; every problem in a line of its own.
     #[error("cannot use the nodes:\n{}", .0.join("\n"))]
     Nodes(Vec<String>),
@@ -127,6 +135,7 @@ impl Settings {
         if !problems.is_empty() {
             return Err(SettingsError::Nodes(problems));
         }
+        let oidc = file.oidc.map(oidc::Written::read).transpose().map_err(SettingsError::Oidc)?;
         let data = given.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("sds-gateway-data"));
         let key_file = given.key_file.clone().or(file.keys);
         let credentials = given.credentials.as_deref();
@@ -137,6 +146,7 @@ impl Settings {
             nodes,
             nodes_at_once: file.nodes_at_once.map_or(NODES_AT_ONCE, NonZeroUsize::get),
             ssh_config: file.ssh_config,
+            oidc,
             web: WebSettings::of_file(file.public_url, file.tls, file.trusted_proxies, &file.limits),
         })
     }

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod deployments;
 pub mod nodes;
+pub mod oidc;
 pub mod people;
 pub mod review;
 pub mod running;

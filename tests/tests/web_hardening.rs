@@ -204,6 +204,24 @@ async fn browsers_are_told_to_stay_with_https_where_it_was_used() {
 }
 
 #[tokio::test]
+async fn the_public_address_is_ones_own_origin_whatever_name_a_proxy_gives() {
+    let server = Server::start().await;
+    let public = "https://gateway.example.com:443".parse().expect("an address for people");
+    for (web, status) in [
+        (WebSettings { public_url: Some(public), ..WebSettings::default() }, StatusCode::UNAUTHORIZED),
+        (WebSettings::default(), StatusCode::FORBIDDEN),
+    ] {
+        let request = Request::post("/api/v1/session").header("host", "10.0.0.5:8080");
+        let request = request.header("origin", "https://gateway.example.com");
+        let request = request.header("content-type", "application/json");
+        let request = request.body(Body::from(r#"{"token": "none"}"#)).expect("a request");
+        let router = router_with(Arc::clone(&server.app), &web);
+        let answer = router.oneshot(request).await.expect("a router never fails");
+        assert_eq!(answer.status(), status);
+    }
+}
+
+#[tokio::test]
 async fn what_people_say_of_themselves_is_short() {
     let server = Server::start().await;
     let long = json!({"token": "x".repeat(65 << 10)});

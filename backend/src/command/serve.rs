@@ -23,6 +23,7 @@ use crate::node::reactor::ReactorNode;
 use crate::node::simulated::cluster::Pace;
 use crate::node::ssh::Gate;
 use crate::nodes::Nodes;
+use crate::oidc::{Oidc, OidcSetupError};
 use crate::serve::certificates::{CertificateError, Certificates};
 use crate::serve::listen::listen;
 use crate::serve::router::router_with;
@@ -46,6 +47,9 @@ pub enum ServeError {
     /// The certificate cannot be shown.
     #[error("cannot use TLS")]
     Tls(#[from] CertificateError),
+    /// Signing in with another server cannot be set up.
+    #[error("cannot use `[oidc]`")]
+    Oidc(#[from] OidcSetupError),
     /// A node of the settings has the name of one of the demo.
     #[error("two nodes are called `{0}`")]
     NodeTwice(String),
@@ -103,7 +107,9 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
         tokio::spawn(Arc::clone(certificates).keep_current(hangup));
     }
     let (close, closing) = watch::channel(false);
-    let app = Arc::new(App::new(store, nodes, Patience::default(), demo, closing));
+    let oidc = settings.oidc.as_ref();
+    let oidc = oidc.map(|oidc| Oidc::open(oidc, &settings.web.base(address))).transpose()?;
+    let app = Arc::new(App { oidc, ..App::new(store, nodes, Patience::default(), demo, closing) });
     app.deployments.resume().await?;
     // Whoever has read where the server listens may tell it to end at once.
     let told_to_end = told_to_end().map_err(ServeError::Run)?;

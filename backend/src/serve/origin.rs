@@ -11,6 +11,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use ipnet::IpNet;
 
+use crate::settings::web::WebSettings;
+
 const FORWARDED_FOR: &str = "x-forwarded-for";
 const FORWARDED_PROTO: &str = "x-forwarded-proto";
 
@@ -95,17 +97,17 @@ impl Peer {
     }
 }
 
-/// Puts the [`Peer`] among the extensions of every request. Without a connection, it asks from this machine.
-pub async fn find_peer(
-    State(trusted): State<Arc<TrustedProxies>>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+/// Puts the [`Peer`] and the [`PublicUrl`](crate::settings::web::PublicUrl) among the extensions of every request. Without a connection, it asks from this
+/// machine.
+pub async fn find_peer(State(web): State<Arc<WebSettings>>, mut request: Request, next: Next) -> Response {
     let connection = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let connection = connection.map_or(Ipv4Addr::LOCALHOST.into(), |ConnectInfo(address)| address.ip());
     let over_tls = request.extensions().get::<OverTls>().is_some();
-    let peer = trusted.peer(connection, over_tls, request.headers());
+    let peer = web.trusted_proxies.peer(connection, over_tls, request.headers());
     request.extensions_mut().insert(peer);
+    if let Some(url) = &web.public_url {
+        request.extensions_mut().insert(url.clone());
+    }
     next.run(request).await
 }
 

@@ -17,8 +17,8 @@ use utoipa_axum::routes;
 use super::error::ApiError;
 use super::limits::{self, Counts};
 use super::{
-    audit, deployments, docs, drift, gateways, headers, jobs, nodes, origin, revisions, running, sign_in,
-    stateless, tokens, trace, users,
+    audit, deployments, docs, drift, gateways, headers, jobs, nodes, oidc, origin, revisions, running,
+    sign_in, stateless, tokens, trace, users,
 };
 use crate::app::App;
 use crate::assets;
@@ -45,19 +45,20 @@ pub fn router_with(app: Arc<App>, web: &WebSettings) -> Router {
 /// What holds for every one of these routes, whatever it is: who asks is known, what one client may take is limited,
 /// and each answer, to a panic too, forbids what pages of others could do with it.
 pub fn guard<S: Clone + Send + Sync + 'static>(routes: Router<S>, web: &WebSettings) -> Router<S> {
-    let trusted = Arc::new(web.trusted_proxies.clone());
     routes
         .layer(CatchPanicLayer::custom(answer_panic))
         .layer(middleware::from_fn_with_state(Counts::new(web.limits), limits::limit))
         .layer(middleware::from_fn(headers::protect))
         .layer(TraceLayer::new_for_http().make_span_with(trace::span))
-        .layer(middleware::from_fn_with_state(trusted, origin::find_peer))
+        .layer(middleware::from_fn_with_state(Arc::new(web.clone()), origin::find_peer))
 }
 
 /// The whole table of the interface, and its description.
 fn api() -> (Router<Arc<App>>, OpenApi) {
     OpenApiRouter::with_openapi(docs::description())
         .routes(routes!(sign_in::list_sign_in_ways))
+        .routes(routes!(oidc::begin_oidc))
+        .routes(routes!(oidc::end_oidc))
         .routes(routes!(sign_in::sign_in, sign_in::find_session, sign_in::sign_out))
         .routes(routes!(sign_in::sign_out_everywhere))
         .routes(routes!(sign_in::change_password))

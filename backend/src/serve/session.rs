@@ -14,6 +14,7 @@ use super::error::ApiError;
 use super::origin::Peer;
 use crate::app::App;
 use crate::clock;
+use crate::settings::web::PublicUrl;
 use crate::store::people::Known;
 use crate::token;
 use crate::who::Who;
@@ -157,7 +158,7 @@ async fn asker(parts: &Parts, app: &App) -> Result<Asker, ApiError> {
     let jar = CookieJar::from_headers(&parts.headers);
     let session = token::hash(jar.get(COOKIE).ok_or(ApiError::SignInNeeded)?.value());
     let known = app.store.session(&session, now).await?.ok_or(ApiError::SignInNeeded)?;
-    if !matches!(parts.method, Method::GET | Method::HEAD) && !is_same_origin(&parts.headers) {
+    if !matches!(parts.method, Method::GET | Method::HEAD) && !is_same_origin(parts) {
         return Err(ApiError::OtherOrigin);
     }
     Ok(Asker { known, session: Some(session), peer })
@@ -176,19 +177,21 @@ impl<S: Send + Sync> FromRequestParts<S> for SameOrigin {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        if is_same_origin(&parts.headers) { Ok(Self) } else { Err(ApiError::OtherOrigin) }
+        if is_same_origin(parts) { Ok(Self) } else { Err(ApiError::OtherOrigin) }
     }
 }
 
 /// Browsers say where a request comes from, and pages cannot change what they say (Fetch Metadata; RFC 6454).
-fn is_same_origin(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+fn is_same_origin(parts: &Parts) -> bool {
+    let text = |name| parts.headers.get(name).map(|value| value.to_str().unwrap_or_default());
     // It survives a proxy that replaces `Host`, so it is looked at first.
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
         return matches!(site, "same-origin" | "none");
     }
     match text(header::ORIGIN) {
         None => true,
+        // A proxy may have given its own `Host`; the settings then say what people see.
+        Some(origin) if parts.extensions.get::<PublicUrl>().is_some_and(|url| url.as_str() == origin) => true,
         Some(origin) => {
             let origin = origin.split_once("://").map(|(_, authority)| authority);
             origin.is_some() && origin == text(header::HOST)

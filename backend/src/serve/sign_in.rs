@@ -32,8 +32,8 @@ const SESSION_DAYS: i64 = 7;
 
 /// How one can sign in.
 #[utoipa::path(get, path = "/session/ways", tag = "session", security(()), responses((status = 200, body = SignInWays)))]
-pub(super) async fn list_sign_in_ways() -> Json<SignInWays> {
-    Json(SignInWays { oidc: None })
+pub(super) async fn list_sign_in_ways(State(app): State<Arc<App>>) -> Json<SignInWays> {
+    Json(SignInWays { oidc: app.oidc.as_ref().map(|oidc| oidc.name().to_owned()) })
 }
 
 /// Sign in with a one-time link, or with name and password.

@@ -143,8 +143,17 @@ impl FromStr for PublicUrl {
         if !is_web || !is_origin || authority.as_str().contains('@') {
             return Err(PublicUrlError);
         }
-        // Browsers write origins in lower case (RFC 6454, 6.2).
+        // Browsers write origins in lower case and without the usual port (RFC 6454, 6.2).
+        let usual = if *scheme == Scheme::HTTPS { ":443" } else { ":80" };
+        let authority = authority.as_str().strip_suffix(usual).unwrap_or(authority.as_str());
         Ok(Self(format!("{scheme}://{authority}").to_ascii_lowercase()))
+    }
+}
+
+impl PublicUrl {
+    /// The origin as browsers write it (RFC 6454, 6.2).
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
@@ -159,5 +168,36 @@ impl TryFrom<String> for PublicUrl {
 impl fmt::Display for PublicUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PublicUrl, WebSettings};
+
+    #[test]
+    fn a_public_url_is_an_origin_and_links_begin_with_it() {
+        for (text, read) in [
+            ("https://Gateway.example.com", "https://gateway.example.com"),
+            ("https://gateway.example.com:443/", "https://gateway.example.com"),
+            ("http://10.0.0.5:8080", "http://10.0.0.5:8080"),
+            ("https://[fd00::1]:8443/", "https://[fd00::1]:8443"),
+        ] {
+            let url: PublicUrl = text.parse().expect("an address for people");
+            assert_eq!(url.to_string(), read);
+            let web = WebSettings { public_url: Some(url), ..WebSettings::default() };
+            assert_eq!(web.base("127.0.0.1:8080"), read);
+        }
+        for text in [
+            "gateway.example.com",
+            "https://a.test/app",
+            "https://a.test?x",
+            "ftp://a.test",
+            "https://u@a.test",
+            "",
+        ] {
+            assert!(text.parse::<PublicUrl>().is_err(), "{text}");
+        }
+        assert_eq!(WebSettings::default().base("127.0.0.1:8080"), "http://127.0.0.1:8080");
     }
 }
