@@ -76,6 +76,13 @@ impl App {
         }
     }
 
+    /// The same, where a deployment needs so many approvals.
+    #[must_use]
+    pub fn with_approvals(mut self, needed: u32) -> Self {
+        self.deployments.approvals.needed = needed;
+        self
+    }
+
     /// Every gateway with its status, as the nodes have it now.
     pub async fn rows(&self, listed: Listed) -> Result<Vec<GatewayRow>, StoreError> {
         let (gateways, deployed) = (self.store.gateways().await?, self.store.deployed().await?);

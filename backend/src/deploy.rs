@@ -15,10 +15,12 @@ use std::time::Duration;
 use futures::future::join_all;
 use gateway::api::deployments::{Deploy, Deployment, Job, PlanAnswer};
 use gateway::api::nodes::Reach;
+use gateway::api::review::Approval;
 use gateway::plan::{self, Found, Plan, Wanted};
 use gateway::problem::Problem;
 use tokio::sync::watch;
 
+use crate::approval::Approvals;
 use crate::clock;
 use crate::facts::Addresses;
 use crate::needs::Needs;
@@ -56,11 +58,16 @@ pub struct Deployments {
     patience: Patience,
     under_way: Mutex<HashMap<String, watch::Receiver<Deployment>>>,
     checked: Mutex<Checked>,
+    /// Who must agree before a revision is deployed.
+    pub approvals: Approvals,
 }
 
 /// Why a deployment does not begin. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum DeployError {
+    /// The revision lacks approvals, or was rejected.
+    #[error("the revision is not approved")]
+    NotApproved(Box<Approval>),
     /// The plan that was confirmed is not the plan of now.
     #[error("the plan has changed since it was confirmed")]
     Stale,
@@ -98,19 +105,26 @@ impl Deployments {
         nodes: Arc<Nodes>,
         patience: Patience,
     ) -> Self {
-        Self { store, log, nodes, patience, under_way: Mutex::default(), checked: Mutex::default() }
+        let approvals = Approvals::new(Arc::clone(&store));
+        let (under_way, checked) = (Mutex::default(), Mutex::default());
+        Self { store, log, nodes, patience, under_way, checked, approvals }
     }
 
     /// Plans the deployment of a revision.
-    pub async fn plan(&self, saved: &Saved) -> PlanAnswer {
+    pub async fn plan(&self, saved: &Saved) -> Result<PlanAnswer, StoreError> {
         let found = self.look_thoroughly(saved).await;
         let plan = plan::plan(&wanted(saved), &found);
-        PlanAnswer { digest: self.digest(&plan, saved, &found), plan: plan.masked() }
+        let approval = self.approvals.of(saved).await?;
+        Ok(PlanAnswer { digest: self.digest(&plan, saved, &found), plan: plan.masked(), approval })
     }
 
     /// Begins the deployment of a revision whose plan was confirmed. It goes on when the caller is gone.
+    ///
+    /// With a reason to override it begins without the approvals that it needs; where they are there, the reason is
+    /// not kept.
     pub async fn begin(&self, saved: &Saved, order: &Deploy, who: &Who) -> Result<Deployment, DeployError> {
         let _held = self.nodes.hold().await;
+        self.override_of(saved, order).await?;
         let found = self.look_again(saved).await;
         let plan = plan::plan(&wanted(saved), &found);
         if self.digest(&plan, saved, &found) != order.digest {
@@ -120,6 +134,8 @@ impl Deployments {
         if !blocked.is_empty() {
             return Err(DeployError::Blocked(blocked));
         }
+        // Looking at the nodes may have taken minutes, in which somebody rejected it.
+        let override_reason = self.override_of(saved, order).await?;
         let goal = if saved.removed { Goal::Absent } else { Goal::Enabled(saved.text.clone()) };
         let goals = found.iter().map(|node| (node.node.clone(), goal.clone())).collect();
         self.start(&Order {
@@ -133,8 +149,23 @@ impl Deployments {
             goals,
             found: &found,
             eviction: None,
+            override_reason,
         })
         .await
+    }
+
+    /// Why a revision is deployed without the approvals that it needs; none where they are there.
+    async fn override_of<'a>(
+        &self,
+        saved: &Saved,
+        order: &'a Deploy,
+    ) -> Result<Option<&'a str>, DeployError> {
+        let approval = self.approvals.of(saved).await?;
+        match &order.override_reason {
+            _ if approval.satisfied => Ok(None),
+            Some(reason) => Ok(Some(reason)),
+            None => Err(DeployError::NotApproved(Box::new(approval))),
+        }
     }
 
     /// Begins a deployment that gives every node back what it had before another one.
@@ -165,6 +196,7 @@ impl Deployments {
             goals,
             found: &found,
             eviction: None,
+            override_reason: None,
         })
         .await
     }

@@ -38,9 +38,11 @@ pub mod nodes;
 pub mod seal;
 pub mod store;
 
+pub mod approval;
 pub mod audit;
 pub mod lockout;
 pub mod password;
+pub mod review;
 pub mod who;
 
 pub mod assets;

@@ -20,6 +20,11 @@ pub mod drift;
 pub mod gateways;
 pub mod revisions;
 
+pub mod comments;
+pub mod review;
+pub mod shares;
+pub mod verdicts;
+
 pub mod deployments;
 pub mod jobs;
 pub mod nodes;

@@ -51,6 +51,8 @@ pub struct Settings {
     pub nodes_at_once: usize,
     /// Another file than the `ssh_config` of the server's user.
     pub ssh_config: Option<PathBuf>,
+    /// How many approvals a deployment needs.
+    pub approvals: u32,
     /// How the server meets the network.
     pub web: WebSettings,
     /// Another server that people sign in with.
@@ -78,6 +80,22 @@ struct File {
     oidc: Option<oidc::Written>,
     #[serde(default)]
     limits: web::WrittenLimits,
+    #[serde(default)]
+    approvals: WrittenApprovals,
+}
+
+/// More than nine agree on nothing.
+#[derive(Default, Deserialize)]
+#[serde(try_from = "i64")]
+struct WrittenApprovals(u32);
+
+impl TryFrom<i64> for WrittenApprovals {
+    type Error = &'static str;
+
+    fn try_from(number: i64) -> Result<Self, Self::Error> {
+        let number = u32::try_from(number).ok().filter(|number| *number <= 9);
+        number.map(Self).ok_or("expected a number of approvals from 0 to 9")
+    }
 }
 
 /// Why the settings cannot be used.
@@ -147,6 +165,7 @@ impl Settings {
             nodes_at_once: file.nodes_at_once.map_or(NODES_AT_ONCE, NonZeroUsize::get),
             ssh_config: file.ssh_config,
             oidc,
+            approvals: file.approvals.0,
             web: WebSettings::of_file(file.public_url, file.tls, file.trusted_proxies, &file.limits),
         })
     }

@@ -1,6 +1,7 @@
 //! The port to what is kept: revisions, deployments, nodes, accounts and the audit log.
 
 pub mod people;
+pub mod reviews;
 pub mod sqlite;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,7 @@ use crate::seal::SealError;
 use crate::seal::file::KeyError;
 use crate::seal::keyed::Keyed;
 use people::People;
+use reviews::Reviews;
 
 /// A revision of a gateway as it is kept. The newest one of a resource is the gateway.
 #[derive(Clone, PartialEq)]
@@ -63,7 +65,7 @@ impl Debug for Saved {
 ///
 /// What somebody changes comes with a note for the audit log; both are kept, or neither.
 #[async_trait]
-pub trait Store: DeploymentLog + People + AuditLog + Send + Sync {
+pub trait Store: DeploymentLog + People + Reviews + AuditLog + Send + Sync {
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), StoreError>;
 

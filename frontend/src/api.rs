@@ -183,7 +183,7 @@ impl Api {
         digest: String,
         on_failure: OnFailure,
     ) -> Result<Deployment, ApiError> {
-        let body = Deploy { digest, on_failure };
+        let body = Deploy { digest, on_failure, override_reason: None };
         self.send(Method::POST, &format!("{}/deployments", gateway(resource)), Some(&body)).await
     }
 

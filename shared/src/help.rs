@@ -23,6 +23,7 @@ mod twice;
 mod names;
 mod nodes;
 mod people;
+mod reviews;
 
 use crate::text::Text;
 
@@ -53,7 +54,7 @@ pub struct Topic {
 }
 
 /// Every topic, from the file as a whole to the fields of a gateway.
-pub static TOPICS: [&Topic; 17] = [
+pub static TOPICS: [&Topic; 18] = [
     &files::TOPIC,
     &settings::TOPIC,
     &entries::TOPIC,
@@ -71,6 +72,7 @@ pub static TOPICS: [&Topic; 17] = [
     &names::TOPIC,
     &nodes::TOPIC,
     &people::TOPIC,
+    &reviews::TOPIC,
 ];
 
 impl Topic {

@@ -85,6 +85,12 @@ impl Server {
         Self::start_over(home, Vec::new()).await.signed_in().await
     }
 
+    /// The same, where a deployment needs so many approvals.
+    pub async fn start_needing(approvals: u32) -> Self {
+        let home = Arc::new(TempDir::new().expect("a temporary directory"));
+        Self::boot(home, Vec::new(), approvals).await.signed_in().await
+    }
+
     /// A server whose nodes are the usual ones and `more`.
     pub async fn start_with(more: Vec<Arc<dyn Node>>) -> Self {
         let home = Arc::new(TempDir::new().expect("a temporary directory"));
@@ -104,10 +110,14 @@ impl Server {
     /// A server with these nodes and no others, over a data directory that lives as long as it does.
     pub async fn over(home: Arc<TempDir>, nodes: Vec<Arc<dyn Node>>, patience: Patience) -> Self {
         let cluster = Arc::new(Cluster::new(Pace::INSTANT));
-        Self::open(home, cluster, nodes, patience).await
+        Self::open(home, cluster, nodes, patience, 0).await
     }
 
     async fn start_over(home: Arc<TempDir>, more: Vec<Arc<dyn Node>>) -> Self {
+        Self::boot(home, more, 0).await
+    }
+
+    async fn boot(home: Arc<TempDir>, more: Vec<Arc<dyn Node>>, approvals: u32) -> Self {
         let cluster = Arc::new(Cluster::new(Pace::INSTANT));
         let mut nodes = more;
         for name in ["node-a", "node-b", "node-c"] {
@@ -118,7 +128,7 @@ impl Server {
         nodes.push(Arc::new(DirectoryNode::new(DIRECTORY, directory_of(home.path(), DIRECTORY))));
         // Without time to wait, what is not there at once will never be.
         let patience = Patience { limit: Duration::ZERO, pause: Duration::ZERO };
-        Self::open(home, cluster, nodes, patience).await
+        Self::open(home, cluster, nodes, patience, approvals).await
     }
 
     async fn open(
@@ -126,12 +136,13 @@ impl Server {
         cluster: Arc<Cluster>,
         nodes: Vec<Arc<dyn Node>>,
         patience: Patience,
+        approvals: u32,
     ) -> Self {
         let data = home.path().join("data");
         let store: Arc<dyn Store> = Arc::new(Sqlite::open(&data).await.expect("a store"));
         let nodes = Nodes::open(nodes, Arc::clone(&store), &data).await.expect("nodes");
         let (close, closing) = watch::channel(false);
-        let app = Arc::new(App::new(store, nodes, patience, true, closing));
+        let app = Arc::new(App::new(store, nodes, patience, true, closing).with_approvals(approvals));
         Self { router: router(Arc::clone(&app)), app, cluster, cookie: None, home, close: Arc::new(close) }
     }
 

@@ -109,7 +109,8 @@ pub async fn serve(settings: Settings, demo: bool, out: &mut (dyn Write + Send))
     let (close, closing) = watch::channel(false);
     let oidc = settings.oidc.as_ref();
     let oidc = oidc.map(|oidc| Oidc::open(oidc, &settings.web.base(address))).transpose()?;
-    let app = Arc::new(App { oidc, ..App::new(store, nodes, Patience::default(), demo, closing) });
+    let app = App { oidc, ..App::new(store, nodes, Patience::default(), demo, closing) };
+    let app = Arc::new(app.with_approvals(settings.approvals));
     app.deployments.resume().await?;
     // Whoever has read where the server listens may tell it to end at once.
     let told_to_end = told_to_end().map_err(ServeError::Run)?;

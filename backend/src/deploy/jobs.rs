@@ -90,6 +90,7 @@ impl Deployments {
             goals,
             found,
             eviction,
+            override_reason: None,
         })
         .await
     }

@@ -117,6 +117,8 @@ pub(super) struct Order<'a> {
     pub(super) goals: BTreeMap<String, Goal>,
     pub(super) found: &'a [Found],
     pub(super) eviction: Option<Eviction>,
+    /// Why it begins without approvals that are needed.
+    pub(super) override_reason: Option<&'a str>,
 }
 
 impl Record {
@@ -134,6 +136,7 @@ impl Record {
                 revision: order.revision,
                 digest: order.digest.to_owned(),
                 author: order.who.account.clone(),
+                override_reason: order.override_reason.map(str::to_owned),
                 started_at,
                 ended_at: None,
                 on_failure: order.on_failure,
@@ -154,6 +157,7 @@ impl Record {
     /// What the audit log says when it begins.
     pub(super) fn note_of_beginning(&self, who: &Who) -> Note {
         let action = match self.deployment.job {
+            Job::Deploy if self.deployment.override_reason.is_some() => Action::Override,
             Job::Deploy => Action::Deploy,
             Job::RollBack => Action::RollBack,
             Job::Start => Action::Start,
@@ -161,13 +165,17 @@ impl Record {
             Job::Evict => Action::Evict,
         };
         let nodes: Vec<&String> = self.goals.keys().collect();
-        Note::new(who, action, &self.deployment.resource).after(&json!({
+        let note = Note::new(who, action, &self.deployment.resource).after(&json!({
             "deployment": self.deployment.id,
             "revision": self.deployment.revision,
             "digest": self.deployment.digest,
             "on_failure": self.deployment.on_failure,
             "nodes": nodes,
-        }))
+        }));
+        match &self.deployment.override_reason {
+            Some(reason) => note.because(reason),
+            None => note,
+        }
     }
 
     /// What the audit log says when it has ended.

@@ -10,7 +10,10 @@ use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures::stream::{self, Stream, StreamExt};
 use gateway::api::deployments::{Deploy, Deployment, PlanAnswer};
+use gateway::api::people::Role;
 use gateway::api::{ProblemDetails, ROOT};
+use gateway::problem::Problem;
+use gateway::text::Text;
 use tokio_stream::wrappers::WatchStream;
 
 use super::error::ApiError;
@@ -34,13 +37,14 @@ pub(super) async fn plan_deployment(
     Path(resource): Path<String>,
 ) -> Result<Json<PlanAnswer>, ApiError> {
     let saved = revise::find(&app, &resource).await?;
-    Ok(Json(app.deployments.plan(&saved).await))
+    Ok(Json(app.deployments.plan(&saved).await?))
 }
 
 /// Carry out a plan that was confirmed.
 #[utoipa::path(post, path = "/gateways/{resource}/deployments", tag = "deployments", request_body = Deploy,
     params(("resource" = String, Path)), responses(
     (status = 202, body = Deployment, headers(("Location" = String))),
+    (status = 403, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 409, body = ProblemDetails, content_type = "application/problem+json"),
     (status = 422, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
@@ -48,11 +52,30 @@ pub(super) async fn deploy_plan(
     operator: Operator,
     State(app): State<Arc<App>>,
     Path(resource): Path<String>,
-    Body(order): Body<Deploy>,
+    Body(mut order): Body<Deploy>,
 ) -> Result<Begun, ApiError> {
+    order.override_reason = reason(&operator, order.override_reason.as_deref())?;
     let saved = revise::find(&app, &resource).await?;
     Ok(begun(app.deployments.begin(&saved, &order, operator.who()).await?))
 }
+
+/// Why somebody deploys without approval, if they may.
+fn reason(operator: &Operator, typed: Option<&str>) -> Result<Option<String>, ApiError> {
+    let Some(typed) = typed.map(str::trim) else { return Ok(None) };
+    if operator.role() != Role::Admin {
+        return Err(ApiError::Forbidden(Role::Admin));
+    }
+    if !(10..=1000).contains(&typed.chars().count()) {
+        let problem = Problem::error("override-reason", "/override_reason", REASON);
+        return Err(ApiError::Problems(vec![problem]));
+    }
+    Ok(Some(typed.to_owned()))
+}
+
+const REASON: Text = Text::new(
+    "expected in 10 to 1000 characters why it cannot wait for approvals",
+    "请用 10 到 1000 个字符说明为何不能等待批准",
+);
 
 /// Every deployment of a gateway, newest first.
 #[utoipa::path(get, path = "/gateways/{resource}/deployments", tag = "deployments",

@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gateway::api::ProblemDetails;
 use gateway::api::people::Role;
+use gateway::api::review::Approval;
 use gateway::names::Choice;
 use gateway::problem::Problem;
 use gateway::secret::masked_problems;
@@ -114,6 +115,18 @@ pub enum ApiError {
     /// A deployment to the node is under way.
     #[error("a deployment to the node is under way")]
     NodeBusy,
+    /// The share link has expired, was revoked, or never was.
+    #[error("the share link does not work")]
+    ShareGone,
+    /// A newer revision than the one that is judged exists.
+    #[error("only the newest revision can be judged")]
+    NotNewest,
+    /// Whoever judges has saved the content.
+    #[error("nobody judges what is their own")]
+    OwnRevision,
+    /// The revision lacks approvals, or was rejected.
+    #[error("the revision is not approved")]
+    ApprovalsMissing(Box<Approval>),
     /// Somebody has saved a newer revision.
     #[error("somebody has saved a newer revision")]
     StaleRevision,
@@ -166,7 +179,7 @@ impl ApiError {
             Self::OtherOrigin | Self::Forbidden(_) | Self::SessionNeeded | Self::CurrentPasswordWrong => {
                 StatusCode::FORBIDDEN
             }
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::ShareGone => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Exists
             | Self::StillDeployed
@@ -184,6 +197,9 @@ impl ApiError {
             | Self::AccountExists
             | Self::AccountDisabled
             | Self::LastAdmin
+            | Self::NotNewest
+            | Self::OwnRevision
+            | Self::ApprovalsMissing(_)
             // Nothing has failed there: it is a node of another kind.
             | Self::Node(NodeError::NoDaemon) => StatusCode::CONFLICT,
             Self::StaleRevision => StatusCode::PRECONDITION_FAILED,
@@ -239,6 +255,7 @@ impl IntoResponse for ApiError {
 impl From<DeployError> for ApiError {
     fn from(error: DeployError) -> Self {
         match error {
+            DeployError::NotApproved(approval) => Self::ApprovalsMissing(approval),
             DeployError::Stale => Self::StalePlan,
             DeployError::Blocked(problems) => Self::Problems(problems),
             DeployError::Busy => Self::Busy,

@@ -17,8 +17,8 @@ use utoipa_axum::routes;
 use super::error::ApiError;
 use super::limits::{self, Counts};
 use super::{
-    audit, deployments, docs, drift, gateways, headers, jobs, nodes, oidc, origin, revisions, running,
-    sign_in, stateless, tokens, trace, users,
+    audit, comments, deployments, docs, drift, gateways, headers, jobs, nodes, oidc, origin, review,
+    revisions, running, shares, sign_in, stateless, tokens, trace, users, verdicts,
 };
 use crate::app::App;
 use crate::assets;
@@ -82,6 +82,14 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(revisions::compare_revisions))
         .routes(routes!(revisions::list_changes))
         .routes(routes!(revisions::reveal_revision))
+        .routes(routes!(shares::list_shares, shares::create_share))
+        .routes(routes!(shares::revoke_share))
+        .routes(routes!(review::find_shared))
+        .routes(routes!(review::find_review))
+        .routes(routes!(comments::list_comments, comments::create_comment))
+        .routes(routes!(comments::delete_comment))
+        .routes(routes!(verdicts::approve_revision))
+        .routes(routes!(verdicts::reject_revision))
         .routes(routes!(deployments::plan_deployment))
         .routes(routes!(deployments::deploy_plan, deployments::list_deployments))
         .routes(routes!(deployments::find_deployment))

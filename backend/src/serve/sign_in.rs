@@ -207,7 +207,7 @@ fn answer(app: &App, account: &Account, role: Role, by_link: bool) -> Session {
         role,
         password: password_state(account, by_link),
         demo: app.demo,
-        approvals: 0,
+        approvals: app.deployments.approvals.needed,
     }
 }
 

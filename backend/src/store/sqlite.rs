@@ -7,6 +7,7 @@ mod audit;
 mod deployments;
 mod nodes;
 mod people;
+mod reviews;
 mod revisions;
 mod running;
 mod tokens;

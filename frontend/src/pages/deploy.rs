@@ -60,7 +60,7 @@ pub(crate) fn DeployPage(resource: String) -> impl IntoView {
 
 #[component]
 fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
-    let PlanAnswer { digest, plan } = answer;
+    let PlanAnswer { digest, plan, .. } = answer;
     let nodes = plan.nodes.iter().map(node).collect_view();
     let may_deploy = may(Role::Operator);
     view! {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::review::Approval;
 use crate::plan::Plan;
 use crate::text::Text;
 
@@ -14,6 +15,9 @@ pub struct Deploy {
     /// What happens when a node fails after the first change.
     #[serde(default)]
     pub on_failure: OnFailure,
+    /// Why it begins without the approvals that it needs, in 10 to 1000 characters. Only admins may say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub override_reason: Option<String>,
 }
 
 /// What happens when a node fails after the first change.
@@ -36,6 +40,8 @@ pub struct PlanAnswer {
     pub digest: String,
     /// The plan.
     pub plan: Plan,
+    /// How the revision stands with approvals.
+    pub approval: Approval,
 }
 
 /// Answer of `GET /deployments/{id}`, and each event of `/deployments/{id}/events`.
@@ -55,6 +61,9 @@ pub struct Deployment {
     pub digest: String,
     /// Who deploys.
     pub author: String,
+    /// Why it began without the approvals that it needed; none of all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub override_reason: Option<String>,
     /// When it began (RFC 3339, UTC).
     pub started_at: String,
     /// When it ended.

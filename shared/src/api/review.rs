@@ -123,9 +123,13 @@ pub struct Approval {
     pub needed: u32,
     /// How many of those given count.
     pub given: u32,
+    /// How many rejections count. One is enough to keep a deployment from beginning.
+    pub rejected: u32,
     /// Whether a deployment may begin.
     pub satisfied: bool,
-    /// What was said, oldest first; of each account the last.
+    /// Who has saved this content: what they say of it does not count.
+    pub authors: Vec<String>,
+    /// What was said, oldest first; of each account the last. Behind a share link nobody is named.
     pub verdicts: Vec<Verdict>,
 }
 

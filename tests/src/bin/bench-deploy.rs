@@ -96,7 +96,7 @@ async fn measure_ours(machines: &Machines, count: usize) -> Result<Ours, Failed>
 
     let started = Instant::now();
     let saved = save(&app, 1).await?;
-    app.deployments.plan(&saved).await;
+    app.deployments.plan(&saved).await?;
     let first_plan = started.elapsed();
     deploy(&app, &saved).await?;
 
@@ -156,10 +156,10 @@ type Timed = (Duration, Duration, Vec<(String, Duration)>);
 /// Plans and deploys; gives what the plan took, what the deployment took, and each kind of step.
 async fn deploy(app: &App, saved: &Saved) -> Result<Timed, Failed> {
     let started = Instant::now();
-    let digest = app.deployments.plan(saved).await.digest;
+    let digest = app.deployments.plan(saved).await?.digest;
     let planned = started.elapsed();
     let started = Instant::now();
-    let order = Deploy { digest, on_failure: OnFailure::RollBack };
+    let order = Deploy { digest, on_failure: OnFailure::RollBack, override_reason: None };
     let begun = app.deployments.begin(saved, &order, &Who::server()).await?;
     let mut steps = vec![("confirm".to_owned(), started.elapsed())];
     let mut changes = app.deployments.watch(&begun.id).ok_or("it is not under way")?;

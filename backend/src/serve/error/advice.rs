@@ -4,6 +4,7 @@ use gateway::names::Choice;
 use gateway::text::Text;
 
 use super::ApiError;
+use crate::approval::missing;
 
 impl ApiError {
     /// Stable name, and what helps, in both languages.
@@ -177,6 +178,28 @@ impl ApiError {
                     "正在向该节点部署，请等待其结束",
                 ),
             ),
+            Self::ShareGone => (
+                "share-gone",
+                Text::new(
+                    "the link has expired, was revoked, or is not complete; ask whoever sent it for a new one",
+                    "该链接已过期、已被撤销或不完整；请向发送者索取新链接",
+                ),
+            ),
+            Self::NotNewest => (
+                "not-newest",
+                Text::new(
+                    "a newer revision exists; look at that one and judge it instead",
+                    "已有更新的修订版本；请查看并评审该版本",
+                ),
+            ),
+            Self::OwnRevision => (
+                "own-revision",
+                Text::new(
+                    "you have saved this content yourself; ask another reviewer, who sees what you do not",
+                    "此内容由您本人保存；请由其他审阅者评审，以便发现您未注意到的问题",
+                ),
+            ),
+            Self::ApprovalsMissing(approval) => ("approvals-missing", missing(approval)),
             Self::StaleRevision => (
                 "stale-revision",
                 Text::new(
