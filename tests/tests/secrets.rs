@@ -234,6 +234,18 @@ fn the_rest_of_a_secret_with_a_blank_is_covered_too() {
 }
 
 #[test]
+fn an_empty_secret_is_none_and_shows() {
+    for empty in [" tid=1\",", "'' tid=1\",", "\","] {
+        let draft = started(&format!("{TARGET}{empty}"));
+        assert_eq!(mask_gateway(&draft), draft);
+    }
+    let draft = started("], password = [ ''");
+    assert_eq!(mask_gateway(&draft), draft);
+    let shown = masked(text(&started(&format!("{TARGET} hidden tid=1\","))));
+    assert!(shown.contains("incoming_password=*** tid=1\""), "{shown}");
+}
+
+#[test]
 fn a_changed_secret_shows_wherever_it_stands() {
     let pair = |old: &str, new: &str| masked_pair(text(&started(old)), text(&started(new)));
     for (old, new) in [

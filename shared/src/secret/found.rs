@@ -10,7 +10,7 @@ use super::{MASK, end_of_secret_key, is_secret};
 use crate::agent::{AgentWords, Word};
 use crate::ocf;
 
-/// A piece of a snippet that holds secrets.
+/// A piece of a snippet that holds secrets. With the key of one that is empty, it holds none.
 pub(super) struct Piece<'a> {
     /// Where it stands: bytes of the snippet.
     pub(super) range: Range<usize>,
@@ -57,7 +57,7 @@ impl Secret {
 }
 
 impl<'a> Piece<'a> {
-    /// A start entry; none where it holds no secret.
+    /// A start entry; none where it has not even the key of a secret.
     pub(super) fn of_entry(entry: Cow<'a, str>, range: Range<usize>, path: &[String]) -> Option<Self> {
         let secrets = match AgentWords::read(&entry) {
             Ok(Some(agent)) if is_free_of_secrets(&entry, &agent) => Secret::of_agent(&entry, &agent),
@@ -65,16 +65,20 @@ impl<'a> Piece<'a> {
             Ok(_) | Err(_) => Vec::from_iter(Secret::rest(&entry)),
         };
         let form = Form::Entry;
-        (!secrets.is_empty()).then(|| Self { range, path: path.to_vec(), form, content: entry, secrets })
+        let has_key = !secrets.is_empty() || end_of_secret_key(&entry, "=").is_some();
+        has_key.then(|| Self { range, path: path.to_vec(), form, content: entry, secrets })
     }
 
-    /// A value that is a secret as a whole.
+    /// A value whose key says that it is a secret as a whole.
     fn of_value(text: &'a str, range: Range<usize>, path: &[String], value: String) -> Option<Self> {
         let content = text.get(range.clone())?;
-        let (before, after) = ("\"".to_owned(), "\"");
-        let secret = Secret { place: Vec::new(), range: 0..content.len(), before, after, value };
+        let mut secrets = Vec::new();
+        if !value.is_empty() {
+            let (before, after) = ("\"".to_owned(), "\"");
+            secrets.push(Secret { place: Vec::new(), range: 0..content.len(), before, after, value });
+        }
         let (form, content) = (Form::Value, content.into());
-        Some(Self { range, path: path.to_vec(), form, content, secrets: vec![secret] })
+        Some(Self { range, path: path.to_vec(), form, content, secrets })
     }
 
     /// A line that is no value.
@@ -155,6 +159,8 @@ impl Secret {
                 last.range.end = word.range.end;
             }
         }
+        // An empty one is none, which is worth knowing.
+        secrets.retain(|secret| !secret.value.is_empty());
         secrets
     }
 
@@ -163,7 +169,8 @@ impl Secret {
         let end = end_of_secret_key(text, "=")?;
         let place = vec![text[..end].trim().to_owned()];
         let value = text[end..].trim().to_owned();
-        Some(Self { place, range: end..text.len(), before: String::new(), after: "", value })
+        let range = end..text.len();
+        (!value.is_empty()).then_some(Self { place, range, before: String::new(), after: "", value })
     }
 }
 
