@@ -9,6 +9,7 @@ use gateway::api::running::GatewayStatus;
 use serde_json::json;
 use tokio::sync::{Mutex, watch};
 
+use crate::archive::{Archive, ArchiveError};
 use crate::audit::Note;
 use crate::clock;
 use crate::deploy::{Deployments, Patience};
@@ -87,6 +88,18 @@ impl App {
     pub async fn rows(&self, listed: Listed) -> Result<Vec<GatewayRow>, StoreError> {
         let (gateways, deployed) = (self.store.gateways().await?, self.store.deployed().await?);
         Ok(status::rows(gateways, &deployed, &self.surveys.all().await, listed))
+    }
+
+    /// Takes an archive in, as the store does, and knows of it. It is done when the caller is gone, too.
+    pub async fn import(self: &Arc<Self>, archive: Archive, note: Note) -> Result<(), ArchiveError> {
+        let app = Arc::clone(self);
+        let task = tokio::spawn(async move {
+            app.fleet.lock().await?.import(&archive, note).await?;
+            Ok(app.nodes.read_added().await?)
+        });
+        let failed =
+            |source| StoreError::Database { attempt: "import the archive", source: Box::new(source) };
+        task.await.map_err(failed)?
     }
 
     /// Where a gateway runs, as the nodes have it now.

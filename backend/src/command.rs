@@ -1,5 +1,6 @@
 //! The commands of the command line.
 
+pub mod archive;
 pub mod audit;
 pub mod rotate_key;
 pub mod serve;

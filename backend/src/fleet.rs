@@ -6,6 +6,7 @@ use gateway::fleet::Fleet;
 use gateway::problem::Problem;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::archive::{Archive, ArchiveError};
 use crate::audit::Note;
 use crate::content::Content;
 use crate::store::{Saved, Store, StoreError};
@@ -54,6 +55,12 @@ impl LockedFleet {
             Content::Ours(gateway) => fleet.conflicts(gateway),
             Content::Foreign(foreign) => fleet.conflicts_of_foreign(foreign),
         }
+    }
+
+    /// Takes an archive in, as the store does. The fleet is read anew.
+    pub async fn import(mut self, archive: &Archive, note: Note) -> Result<(), ArchiveError> {
+        self.kept.take();
+        self.store.import(archive, note).await
     }
 
     /// Saves a revision as [`Store::append`] does, and gives it back.

@@ -33,6 +33,7 @@ pub mod postflight;
 pub mod preflight;
 pub mod probe;
 
+pub mod archive;
 pub mod node;
 pub mod nodes;
 pub mod seal;

@@ -13,7 +13,7 @@ use gateway::names::password::AccountName;
 use gateway::snippet::versions::{Reactor, Versions};
 use gateway::text::Language;
 use sds_gateway::command::{
-    Verdict, audit, check, explain, fix, import, render, rotate_key, serve, sign_in, units, user,
+    Verdict, archive, audit, check, explain, fix, import, render, rotate_key, serve, sign_in, units, user,
 };
 use sds_gateway::settings::{Given, Settings};
 use tracing_subscriber::EnvFilter;
@@ -49,6 +49,11 @@ enum Command {
     RotateKey {
         #[command(flatten)]
         place: Place,
+    },
+    /// The installation as one file, sealed with a passphrase
+    Archive {
+        #[command(subcommand)]
+        command: ArchiveCommand,
     },
     /// Manage accounts, for the locked-out
     User {
@@ -153,6 +158,30 @@ enum UserCommand {
         /// Print one JSON document
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+#[derive(Subcommand)]
+enum ArchiveCommand {
+    /// Write everything that is kept into a new file; the server may run
+    Export {
+        /// The file, which must not be there yet
+        file: PathBuf,
+        /// File with the passphrase in its first line [default: ask on the terminal]
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take an archive in where there are no gateways yet; the server must not run
+    Import {
+        /// The file
+        file: PathBuf,
+        /// File with the passphrase in its first line [default: ask on the terminal]
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
         #[command(flatten)]
         place: Place,
     },
@@ -274,6 +303,20 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
         Command::RotateKey { place } => {
             let settings = place.settings()?;
             tokio::runtime::Runtime::new()?.block_on(rotate_key::rotate_key(&settings, &mut out))?;
+            Ok(Verdict::Fine)
+        }
+        Command::Archive { command } => {
+            let runtime = tokio::runtime::Runtime::new()?;
+            match command {
+                ArchiveCommand::Export { file, passphrase_file, place } => {
+                    let passphrase = passphrase_file.as_deref();
+                    runtime.block_on(archive::export(&place.settings()?, &file, passphrase, &mut out))?;
+                }
+                ArchiveCommand::Import { file, passphrase_file, place } => {
+                    let passphrase = passphrase_file.as_deref();
+                    runtime.block_on(archive::import(&place.settings()?, &file, passphrase, &mut out))?;
+                }
+            }
             Ok(Verdict::Fine)
         }
         Command::User { command } => {

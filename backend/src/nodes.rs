@@ -13,6 +13,7 @@ use tokio::sync::{RwLock, RwLockReadGuard};
 use tokio::task::spawn_blocking;
 
 use crate::audit::Note;
+use crate::error::chain;
 use crate::node::Node;
 use crate::node::directory::DirectoryNode;
 use crate::store::{Store, StoreError};
@@ -84,18 +85,30 @@ impl Nodes {
         store: Arc<dyn Store>,
         data: &Path,
     ) -> Result<Self, StoreError> {
-        let added = store.nodes().await?;
         let mut list: Vec<Listed> = fixed.into_iter().map(|node| Listed { node, folder: None }).collect();
         list.sort_by(|one, other| one.node.name().cmp(other.node.name()));
         let nodes = Self { store, home: data.join("nodes"), list: Mutex::new(list), gate: RwLock::default() };
-        for node in added {
-            if nodes.find(node.name.as_str()).is_some() {
-                tracing::warn!(node = %node.name, "a node of the settings hides an added one of the same name");
-            } else {
-                nodes.insert(nodes.listed(node));
-            }
-        }
+        nodes.read_added().await?;
         Ok(nodes)
+    }
+
+    /// Reads the added nodes from the store, as at the start: an archive may have brought others.
+    pub async fn read_added(&self) -> Result<(), StoreError> {
+        let _changing = self.gate.write().await;
+        let added = self.store.nodes().await?;
+        self.list().retain(|listed| listed.folder.is_none());
+        for node in added {
+            if self.find(node.name.as_str()).is_some() {
+                tracing::warn!(node = %node.name, "a node of the settings hides an added one of the same name");
+                continue;
+            }
+            // Those of an archive have none yet.
+            if let Err(error) = self.make_folder(&node.folder).await {
+                tracing::warn!(node = %node.name, error = chain(&error), "an added node has no folder");
+            }
+            self.insert(self.listed(node));
+        }
+        Ok(())
     }
 
     /// Every node as of now, sorted by name.

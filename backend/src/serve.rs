@@ -29,6 +29,7 @@ pub mod deployments;
 pub mod jobs;
 pub mod nodes;
 
+pub mod archive;
 pub mod audit;
 pub mod tokens;
 pub mod users;

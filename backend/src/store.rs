@@ -1,5 +1,6 @@
 //! The port to what is kept: revisions, deployments, nodes, accounts and the audit log.
 
+pub mod archive;
 pub mod people;
 pub mod reviews;
 pub mod sqlite;
@@ -21,6 +22,7 @@ use crate::error::without_values;
 use crate::seal::SealError;
 use crate::seal::file::KeyError;
 use crate::seal::keyed::Keyed;
+use archive::Archives;
 use people::People;
 use reviews::Reviews;
 
@@ -65,7 +67,7 @@ impl Debug for Saved {
 ///
 /// What somebody changes comes with a note for the audit log; both are kept, or neither.
 #[async_trait]
-pub trait Store: DeploymentLog + People + Reviews + AuditLog + Send + Sync {
+pub trait Store: DeploymentLog + People + Reviews + AuditLog + Archives + Send + Sync {
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), StoreError>;
 

@@ -1,5 +1,6 @@
 //! Paths and bodies of the HTTP interface, used by router and client alike.
 
+pub mod archive;
 pub mod audit;
 pub mod deployments;
 pub mod nodes;

@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod listening;
 pub mod machines;
 pub mod nodes;
+pub mod planted;
 pub mod reactor;
 pub mod server;
 pub mod site;

@@ -1,7 +1,7 @@
 //! A whole server in the test's process, with a simulated cluster that needs no time and a directory node.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -43,6 +43,16 @@ pub struct Server {
     cookie: Option<String>,
     home: Arc<TempDir>,
     close: Arc<watch::Sender<bool>>,
+    heard: Arc<Mutex<Vec<Heard>>>,
+}
+
+/// An answer as it went over the network, with what was asked.
+#[derive(Clone)]
+pub struct Heard {
+    /// Method and path.
+    pub asked: String,
+    /// Headers and body.
+    pub answered: Vec<u8>,
 }
 
 /// An answer, read to its end.
@@ -52,8 +62,10 @@ pub struct Answer {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body.
+    /// The body; where it is no text, what is none in it is replaced.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -143,7 +155,15 @@ impl Server {
         let nodes = Nodes::open(nodes, Arc::clone(&store), &data).await.expect("nodes");
         let (close, closing) = watch::channel(false);
         let app = Arc::new(App::new(store, nodes, patience, true, closing).with_approvals(approvals));
-        Self { router: router(Arc::clone(&app)), app, cluster, cookie: None, home, close: Arc::new(close) }
+        Self {
+            router: router(Arc::clone(&app)),
+            app,
+            cluster,
+            cookie: None,
+            home,
+            close: Arc::new(close),
+            heard: Arc::default(),
+        }
     }
 
     /// The same server, asked by somebody who has signed in.
@@ -183,6 +203,7 @@ impl Server {
             cookie: None,
             home: Arc::clone(&self.home),
             close: Arc::clone(&self.close),
+            heard: Arc::clone(&self.heard),
         }
     }
 
@@ -209,6 +230,18 @@ impl Server {
     /// The cookie of the session, as the browser sends it; nothing where nobody has signed in.
     pub fn cookie(&self) -> &str {
         self.cookie.as_deref().unwrap_or_default()
+    }
+
+    /// The same server, asked with the cookie of a session.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: &str) -> Self {
+        self.cookie = Some(cookie.to_owned());
+        self
+    }
+
+    /// Everything that was answered, to whomever.
+    pub fn heard(&self) -> Vec<Heard> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Ends the streams, as a server does that was told to end.
@@ -250,13 +283,18 @@ impl Server {
             request = request.header(*name, *value);
         }
         let request = request.body(body.into()).expect("a request");
+        let asked = format!("{} {}", request.method(), request.uri());
         let answer = self.router.clone().oneshot(request).await.expect("a router never fails");
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
+        let mut answered = format!("{:?}\n", parts.headers).into_bytes();
+        answered.extend_from_slice(&bytes);
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).push(Heard { asked, answered });
         Answer {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         }
     }
 

@@ -179,7 +179,7 @@ async fn a_review_shows_how_each_node_differs_without_its_secrets() {
     assert_eq!(nodes.len(), 4);
     for node in nodes {
         let diff = node["diff"].as_str().expect("a diff");
-        assert!(diff.contains("+") && diff.contains("***changed***"), "{diff}");
+        assert!(diff.contains('+') && diff.contains("***changed***"), "{diff}");
     }
     for password in [PASSWORD, "anotherhorse34"] {
         assert!(!answer.text.contains(password), "{}", answer.text);

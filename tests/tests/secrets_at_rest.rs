@@ -220,7 +220,7 @@ async fn a_rotation_that_was_cut_short_anywhere_loses_nothing_and_can_be_run_aga
             store.add_key().expect("a new key");
         }
         if steps > 1 {
-            store.seal_again().await.expect("everything sealed again");
+            store.seal_again(&note()).await.expect("everything sealed again");
         }
         if steps > 2 {
             store.sweep().await.expect("no old pages");

@@ -2,9 +2,13 @@
 
 use std::io::Write;
 
+use gateway::api::audit::Action;
+
+use crate::audit::Note;
 use crate::settings::Settings;
 use crate::store::StoreError;
 use crate::store::sqlite::Sqlite;
+use crate::who::Who;
 
 /// Why the key is not replaced. Whatever was done stays good, and the command can be run again.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +31,7 @@ pub async fn rotate_key(settings: &Settings, out: &mut dyn Write) -> Result<(), 
     }
     let mut store = Sqlite::open_alone(&settings.data, settings.key_file.clone()).await?;
     store.add_key()?;
-    store.seal_again().await?;
+    store.seal_again(&Note::new(&Who::at_the_machine(), Action::RotateKey, "")).await?;
     store.sweep().await?;
     store.drop_older_keys()?;
     let (id, path) = (store.newest_key(), settings.key_file.path().display());

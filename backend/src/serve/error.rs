@@ -18,6 +18,7 @@ use gateway::problem::Problem;
 use gateway::secret::masked_problems;
 use tower_http::timeout::TimeoutError;
 
+use crate::archive::ArchiveError;
 use crate::deploy::DeployError;
 use crate::error::{chain, without_values};
 use crate::maintenance::MaintenanceError;
@@ -148,6 +149,9 @@ pub enum ApiError {
     /// The body is not JSON.
     #[error("the body is not JSON")]
     NotJson,
+    /// There is no archive, or one is not taken in.
+    #[error(transparent)]
+    Archive(ArchiveError),
     /// What the user can mend.
     #[error("the request has problems")]
     Problems(Vec<Problem>),
@@ -200,6 +204,7 @@ impl ApiError {
             | Self::NotNewest
             | Self::OwnRevision
             | Self::ApprovalsMissing(_)
+            | Self::Archive(ArchiveError::NotEmpty | ArchiveError::Busy)
             // Nothing has failed there: it is a node of another kind.
             | Self::Node(NodeError::NoDaemon) => StatusCode::CONFLICT,
             Self::StaleRevision => StatusCode::PRECONDITION_FAILED,
@@ -207,7 +212,7 @@ impl ApiError {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany(_) | Self::LockedOut(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Problems(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Problems(_) | Self::Archive(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RevisionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::Store(_) | Self::Folder(_) | Self::Hash(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Node(_) => StatusCode::BAD_GATEWAY,
@@ -249,6 +254,15 @@ impl IntoResponse for ApiError {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(pause.as_secs() + 1));
         }
         response
+    }
+}
+
+impl From<ArchiveError> for ApiError {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::Store(error) => Self::Store(error),
+            error => Self::Archive(error),
+        }
     }
 }
 

@@ -17,6 +17,7 @@ use http_body_util::BodyExt;
 use tokio::time::timeout;
 use tower_http::timeout::DeadlineBody;
 
+use super::archive;
 use super::error::ApiError;
 use super::origin::Peer;
 use super::per_address::{self, PerAddress};
@@ -73,7 +74,11 @@ pub(super) async fn limit(State(counts): State<Arc<Counts>>, mut request: Reques
     if is_counted && let Err(pause) = counts.count(peer.address) {
         return ApiError::TooMany(pause).into_response();
     }
-    let largest = if is_of_people(inner) { LARGEST_BODY_OF_PEOPLE } else { LARGEST_BODY };
+    let largest = match inner {
+        archive::IMPORT => archive::LARGEST_IMPORT,
+        path if is_of_people(path) => LARGEST_BODY_OF_PEOPLE,
+        _ => LARGEST_BODY,
+    };
     DefaultBodyLimit::max(largest).apply(&mut request);
     let request = request.map(|body| Body::new(DeadlineBody::new(counts.limits.body, body)));
     let Ok(response) = timeout(counts.limits.answer, next.run(request)).await else {

@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use super::error::ApiError;
 use super::limits::{self, Counts};
 use super::{
-    audit, comments, deployments, docs, drift, gateways, headers, jobs, nodes, oidc, origin, review,
+    archive, audit, comments, deployments, docs, drift, gateways, headers, jobs, nodes, oidc, origin, review,
     revisions, running, shares, sign_in, stateless, tokens, trace, users, verdicts,
 };
 use crate::app::App;
@@ -71,6 +71,8 @@ fn api() -> (Router<Arc<App>>, OpenApi) {
         .routes(routes!(audit::list_audit))
         .routes(routes!(audit::export_audit))
         .routes(routes!(audit::verify_audit))
+        .routes(routes!(archive::export_archive))
+        .routes(routes!(archive::import_archive))
         .routes(routes!(gateways::list_gateways, gateways::create_gateway))
         .routes(routes!(gateways::find_gateway, gateways::save_gateway, gateways::remove_gateway))
         .routes(routes!(gateways::find_status))

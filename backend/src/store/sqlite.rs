@@ -3,6 +3,7 @@
 mod lock;
 mod sealed;
 
+mod archive;
 mod audit;
 mod deployments;
 mod nodes;
@@ -18,7 +19,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -32,8 +33,10 @@ use sqlx::sqlite::{
 };
 use sqlx::{Sqlite as Database, SqlitePool, Transaction};
 
+use super::archive::Archives;
 use super::people::{Account, Known, NewSession, People, Subject};
 use super::{AuditFilter, AuditLog, AuditRow, DeploymentLog, Saved, Store, StoreError};
+use crate::archive::{Archive, ArchiveError};
 use crate::audit::Note;
 use crate::deploy::record::{Deployed, Goal, Record};
 use crate::lockout::Failures;
@@ -97,6 +100,14 @@ impl Sqlite {
         Ok(Self { pool, sealed, key_file, _hold: hold })
     }
 
+    fn keyed_now(&self) -> Arc<Keyed> {
+        Arc::clone(&self.sealed.keyed.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn replace_keyed(&self, keyed: Keyed) {
+        *self.sealed.keyed.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keyed);
+    }
+
     /// First step of giving everything a new key: it is in the key file, as the newest one. Where the administrator
     /// looks after the file, it must be there already.
     pub fn add_key(&mut self) -> Result<(), StoreError> {
@@ -109,8 +120,8 @@ impl Sqlite {
     }
 
     /// Second step: seals everything with the newest key of the key file.
-    pub async fn seal_again(&self) -> Result<(), StoreError> {
-        sealed::seal_again(&self.pool, &self.sealed.keyring).await
+    pub async fn seal_again(&self, note: &Note) -> Result<(), StoreError> {
+        sealed::seal_again(&self.pool, &self.sealed.keyring, note).await
     }
 
     /// Third step: nothing that was sealed with an older key is left in the pages.
@@ -182,13 +193,24 @@ fn understand<T: FromStr<Err = Expected>>(text: &str) -> Result<T, StoreError> {
 }
 
 #[async_trait]
+impl Archives for Sqlite {
+    async fn export(&self, note: &Note) -> Result<Archive, ArchiveError> {
+        self.export_all(note).await
+    }
+
+    async fn import(&self, archive: &Archive, note: Note) -> Result<(), ArchiveError> {
+        self.import_all(archive, note).await
+    }
+}
+
+#[async_trait]
 impl Store for Sqlite {
     async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT 1").execute(&self.pool).await.map(drop).map_err(failed("reach the database"))
     }
 
     fn keyed(&self) -> Arc<Keyed> {
-        Arc::clone(&self.sealed.keyed)
+        self.keyed_now()
     }
 
     async fn gateways(&self) -> Result<Vec<Saved>, StoreError> {

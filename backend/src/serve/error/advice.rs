@@ -241,14 +241,15 @@ impl ApiError {
             Self::TooLarge => (
                 "too-large",
                 Text::new(
-                    "the body is too large: 4 MiB are the most, and 64 KiB where people and their sessions are meant",
-                    "请求体过大：最多 4 MiB，涉及人员及其会话时最多 64 KiB",
+                    "the body is too large: 4 MiB are the most, 64 MiB for an archive, and 64 KiB where people and their sessions are meant",
+                    "请求体过大：最多 4 MiB，归档最多 64 MiB，涉及人员及其会话时最多 64 KiB",
                 ),
             ),
             Self::NotJson => (
                 "not-json",
                 Text::new("send `Content-Type: application/json`", "请发送 `Content-Type: application/json`"),
             ),
+            Self::Archive(error) => ("archive", error.remedy()),
             Self::Problems(_) => {
                 ("problems", Text::new("mend the problems listed and try again", "请修正所列问题后重试"))
             }

@@ -1,15 +1,20 @@
 //! Added nodes in SQLite.
 
 use gateway::api::nodes::AddedNode;
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 use super::{execute, failed, understand};
 use crate::audit::Note;
 use crate::store::StoreError;
 
 pub(super) async fn all(pool: &SqlitePool) -> Result<Vec<AddedNode>, StoreError> {
+    read_all(&mut *pool.acquire().await.map_err(failed("read the nodes"))?).await
+}
+
+/// Every node, as the transaction sees them that has the connection.
+pub(super) async fn read_all(connection: &mut SqliteConnection) -> Result<Vec<AddedNode>, StoreError> {
     let query = sqlx::query_as("SELECT name, folder FROM nodes ORDER BY name");
-    let rows: Vec<(String, String)> = query.fetch_all(pool).await.map_err(failed("read the nodes"))?;
+    let rows: Vec<(String, String)> = query.fetch_all(connection).await.map_err(failed("read the nodes"))?;
     rows.iter()
         .map(|(name, folder)| Ok(AddedNode { name: understand(name)?, folder: understand(folder)? }))
         .collect()

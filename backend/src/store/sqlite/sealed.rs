@@ -2,12 +2,14 @@
 
 pub(super) mod column;
 mod sweep;
+pub(super) mod triggers;
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::failed;
+use super::{audit, failed};
+use crate::audit::Note;
 use crate::seal::file::{KeyError, KeyFile};
 use crate::seal::keyed::Keyed;
 use crate::seal::{Keyring, Place, SealError};
@@ -19,7 +21,7 @@ pub(super) struct Sealed {
     /// The keys of the key file, every one that the database needs among them.
     pub(super) keyring: Keyring,
     /// Hashes that only this installation makes.
-    pub(super) keyed: Arc<Keyed>,
+    pub(super) keyed: RwLock<Arc<Keyed>>,
 }
 
 /// Gets the keys and seals what an older version has left in plain text. Done twice is done once, and what was cut short
@@ -52,11 +54,11 @@ pub(super) async fn open(pool: &SqlitePool, file: &KeyFile) -> Result<Sealed, St
     }
     transaction.commit().await.map_err(failed())?;
     sweep::sweep_if_needed(pool).await?;
-    Ok(Sealed { keyring, keyed: Arc::new(keyed) })
+    Ok(Sealed { keyring, keyed: RwLock::new(Arc::new(keyed)) })
 }
 
 /// Seals everything with the newest key, in one transaction. The pages are not yet swept.
-pub(super) async fn seal_again(pool: &SqlitePool, keyring: &Keyring) -> Result<(), StoreError> {
+pub(super) async fn seal_again(pool: &SqlitePool, keyring: &Keyring, note: &Note) -> Result<(), StoreError> {
     let failed = || failed("seal the database with the new key");
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(failed())?;
     if let Some(sealed) = hash_key(&mut transaction).await? {
@@ -71,6 +73,7 @@ pub(super) async fn seal_again(pool: &SqlitePool, keyring: &Keyring) -> Result<(
     sqlx::query("DELETE FROM seal_keys").execute(&mut *transaction).await.map_err(failed())?;
     let query = sqlx::query("INSERT INTO seal_keys (id) VALUES (?)").bind(keyring.newest().id());
     query.execute(&mut *transaction).await.map_err(failed())?;
+    audit::append(&mut transaction, note).await?;
     transaction.commit().await.map_err(failed())
 }
 
@@ -97,6 +100,17 @@ async fn make_hash_key(connection: &mut SqliteConnection, keyring: &Keyring) -> 
     let query = query.bind(keyring.seal(&hash_key_place(), &keyed.to_text()));
     query.execute(connection).await.map_err(failed("keep the key of hashes"))?;
     Ok(keyed)
+}
+
+/// Seals another key of hashes in the place of the one that is there.
+pub(super) async fn replace_hash_key(
+    connection: &mut SqliteConnection,
+    keyring: &Keyring,
+    keyed: &Keyed,
+) -> Result<(), StoreError> {
+    let query = sqlx::query("UPDATE seal SET hash_key = ?");
+    let query = query.bind(keyring.seal(&hash_key_place(), &keyed.to_text()));
+    query.execute(connection).await.map(drop).map_err(failed("keep the key of hashes"))
 }
 
 fn hash_key_place() -> Place {

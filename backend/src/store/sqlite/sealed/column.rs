@@ -1,8 +1,11 @@
 //! The columns whose values are sealed, and how all values of one are sealed at once.
 
+use serde_json::Value;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection};
 
 use super::super::failed;
+use super::triggers;
+use crate::deploy::record::{Goal, Record};
 use crate::seal::{Keyring, Place, SealError};
 use crate::store::StoreError;
 
@@ -11,18 +14,55 @@ pub(crate) struct Column {
     table: &'static str,
     name: &'static str,
     key: &'static [&'static str],
+    reads: fn(&str) -> bool,
 }
 
-pub(crate) const GATEWAY: Column =
-    Column { table: "revisions", name: "gateway", key: &["resource", "revision"] };
-pub(crate) const TEXT: Column = Column { table: "revisions", name: "text", key: &["resource", "revision"] };
-pub(crate) const RECORD: Column = Column { table: "deployments", name: "record", key: &["id"] };
-pub(crate) const GOAL: Column = Column { table: "deployed", name: "goal", key: &["resource", "node"] };
+pub(crate) const GATEWAY: Column = Column {
+    table: "revisions",
+    name: "gateway",
+    key: &["resource", "revision"],
+    reads: |text| serde_json::from_str::<Value>(text).is_ok(),
+};
+pub(crate) const TEXT: Column =
+    Column { table: "revisions", name: "text", key: &["resource", "revision"], reads: |_| true };
+pub(crate) const RECORD: Column = Column {
+    table: "deployments",
+    name: "record",
+    key: &["id"],
+    // One that runs would be gone on with.
+    reads: |text| serde_json::from_str::<Record>(text).is_ok_and(|record| !record.is_running()),
+};
+pub(crate) const GOAL: Column = Column {
+    table: "deployed",
+    name: "goal",
+    key: &["resource", "node"],
+    reads: |text| serde_json::from_str::<Goal>(text).is_ok(),
+};
 
 /// Every sealed column.
 pub(crate) const COLUMNS: [Column; 4] = [GATEWAY, TEXT, RECORD, GOAL];
 
 impl Column {
+    /// The table.
+    pub(crate) fn table(&self) -> &'static str {
+        self.table
+    }
+
+    /// The column's own name.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The columns of the table's key.
+    pub(crate) fn key(&self) -> &'static [&'static str] {
+        self.key
+    }
+
+    /// Whether a value from elsewhere can stand there.
+    pub(crate) fn is_fit(&self, plain: &str) -> bool {
+        (self.reads)(plain)
+    }
+
     /// Seals the value of a row.
     pub(crate) fn seal(&self, keyring: &Keyring, row: &[&str], plain: &str) -> String {
         keyring.seal(&self.place(row), plain)
@@ -81,14 +121,7 @@ impl Column {
     ) -> Result<usize, StoreError> {
         let failed = || failed("seal a column");
         let (table, name) = (self.table, self.name);
-        let query =
-            sqlx::query_as("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?");
-        let triggers: Vec<(String, String)> =
-            query.bind(table).fetch_all(&mut *connection).await.map_err(failed())?;
-        for (trigger, _) in &triggers {
-            let drop = AssertSqlSafe(format!("DROP TRIGGER \"{trigger}\""));
-            sqlx::query(drop).execute(&mut *connection).await.map_err(failed())?;
-        }
+        let dropped = triggers::drop_all(connection, table).await?;
         let key = self.key.iter().map(|key| format!("CAST({key} AS TEXT)")).collect::<Vec<_>>().join(", ");
         let is_row = self.key.iter().map(|key| format!("{key} = ?")).collect::<Vec<_>>().join(" AND ");
         let keys = sqlx::query(AssertSqlSafe(format!("SELECT {key} FROM {table}")));
@@ -111,9 +144,7 @@ impl Column {
             }
             write.execute(&mut *connection).await.map_err(failed())?;
         }
-        for (_, sql) in triggers {
-            sqlx::query(AssertSqlSafe(sql)).execute(&mut *connection).await.map_err(failed())?;
-        }
+        triggers::create_all(connection, &dropped).await?;
         Ok(keys.len())
     }
 }
