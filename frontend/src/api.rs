@@ -1,10 +1,11 @@
 //! The server: every address, and what can go wrong on the way. Nothing else in the app knows either.
 
+pub(crate) mod audit;
 mod nodes;
+pub(crate) mod people;
 mod running;
 
 use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
-use gateway::api::people::{Session, SignIn};
 use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revealed, Revision, SavedGateway};
 use gateway::problem::Problem;
 use gateway::text::Text;
@@ -82,17 +83,6 @@ impl Api {
     /// The server; `signed_out` is set by the first answer that says so.
     pub(crate) fn new(signed_out: RwSignal<bool>) -> Self {
         Self { signed_out }
-    }
-
-    /// Who asks.
-    pub(crate) async fn find_session(self) -> Result<Session, ApiError> {
-        // Not to be signed in is an answer here, not an accident: the page asks for the link.
-        read(send(request(Method::GET, "/session"), NO_BODY).await?).await
-    }
-
-    /// Signs in with the token of a link.
-    pub(crate) async fn sign_in(self, token: String) -> Result<Session, ApiError> {
-        read(send(request(Method::POST, "/session"), Some(&SignIn::Link { token })).await?).await
     }
 
     /// Every gateway.
@@ -213,6 +203,16 @@ impl Api {
         body: Option<&impl Serialize>,
     ) -> Result<T, ApiError> {
         read(self.watch(send(request(method, path), body).await)?).await
+    }
+
+    /// Has something done that is answered with nothing but a success.
+    async fn carry_out(
+        self,
+        method: Method,
+        path: &str,
+        body: Option<&impl Serialize>,
+    ) -> Result<(), ApiError> {
+        self.watch(send(request(method, path), body).await).map(drop)
     }
 
     async fn tagged(

@@ -9,6 +9,8 @@ use leptos_router::path;
 use crate::adopted::provide_adopted;
 use crate::brought::provide_brought;
 use crate::language::provide_language;
+use crate::pages::account::AccountPage;
+use crate::pages::audit::AuditPage;
 use crate::pages::builder::{EditGateway, NewGateway};
 use crate::pages::check::CheckPage;
 use crate::pages::deploy::DeployPage;
@@ -22,6 +24,7 @@ use crate::pages::not_found::NotFound;
 use crate::pages::provide_pages;
 use crate::pages::revision::RevisionPage;
 use crate::pages::sign_in::{SignInFirst, SignInPage};
+use crate::pages::users::UsersPage;
 use crate::session::{Who, provide_session, use_visit};
 use crate::shell::Shell;
 
@@ -43,6 +46,10 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/help/:code") view=help_entry/>
                     <Route path=path!("/") view=|| view! { <Guarded page=|| view! { <GatewaysPage/> }.into_any()/> }/>
                     <Route path=path!("/nodes") view=|| view! { <Guarded page=|| view! { <NodesPage/> }.into_any()/> }/>
+                    <Route path=path!("/account")
+                        view=|| view! { <Guarded page=|| view! { <AccountPage/> }.into_any()/> }/>
+                    <Route path=path!("/users") view=|| view! { <Guarded page=|| view! { <UsersPage/> }.into_any()/> }/>
+                    <Route path=path!("/audit") view=|| view! { <Guarded page=|| view! { <AuditPage/> }.into_any()/> }/>
                     <Route path=path!("/new/:kind") view=|| view! { <Guarded page=new_gateway/> }/>
                     <Route path=path!("/gateways/:resource") view=|| view! { <Guarded page=gateway/> }/>
                     <Route path=path!("/gateways/:resource/edit") view=|| view! { <Guarded page=edit/> }/>

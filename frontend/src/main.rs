@@ -19,8 +19,13 @@ mod findings;
 mod latest;
 mod notice;
 mod read_only;
+mod roles;
 mod seconds;
+mod shown_once;
+mod signing_in;
+mod signing_out;
 mod status;
+mod typed;
 
 mod adopted;
 mod api;
@@ -31,6 +36,7 @@ mod language;
 mod session;
 mod storage;
 mod theme;
+mod then;
 mod words;
 
 fn main() {

@@ -9,6 +9,10 @@ pub(crate) mod deploy;
 pub(crate) mod deployment;
 pub(crate) mod revision;
 
+pub(crate) mod account;
+pub(crate) mod audit;
+pub(crate) mod users;
+
 pub(crate) mod help;
 pub(crate) mod nodes;
 pub(crate) mod not_found;

@@ -2,7 +2,6 @@
 
 use gateway::api::people::{Role, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api::{Api, ApiError};
 
@@ -55,16 +54,6 @@ impl Visit {
         if !self.is_asked.get_untracked() {
             self.is_asked.set(true);
         }
-    }
-
-    /// Asks the server again. Whoever is still unknown keeps the page, and what was typed into it.
-    pub(crate) fn ask_again(self, api: Api) {
-        spawn_local(async move {
-            if api.find_session().await.is_ok() {
-                self.signed_out.set(false);
-                self.session.refetch();
-            }
-        });
     }
 
     /// Forgets what the server said before, after signing in.

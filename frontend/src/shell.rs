@@ -1,22 +1,40 @@
 //! What is around every page: the way around, language and theme, and what holds for all pages.
 
+mod account_menu;
+mod signed_out;
+
+use gateway::api::people::Role;
 use gateway::text::{Language, Text};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::api::DOCUMENTATION;
 use crate::language::{choose, explain, say, use_language};
-use crate::session::{Who, use_api, use_visit};
+use crate::session::{Who, may, use_visit};
+
 use crate::theme::ThemeSwitch;
-use crate::words;
+use crate::{then, words};
+use account_menu::AccountMenu;
+use signed_out::SignedOut;
 
 /// Header, banners and the page.
 #[component]
 pub(crate) fn Shell(children: Children) -> impl IntoView {
     let visit = use_visit();
     let is_demo = move || visit.who.with(|who| matches!(who, Who::Account(session) if session.demo));
+    let is_known = Memo::new(move |_| visit.who.with(|who| matches!(who, Who::Account(_))));
+    let may_manage = may(Role::Admin);
     let path = use_location().pathname;
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        // Whoever has signed in with another server comes back to the first page.
+        let then = is_known.get().then(then::take).flatten();
+        if let Some(then) = then.filter(|_| path.with_untracked(|path| path == "/")) {
+            navigate(&then, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
     let error = Memo::new(move |_| match visit.who.get() {
         Who::NoServer(error) => Some(error).filter(|_| path.with(|path| needs_server(path))),
         Who::Asked | Who::Account(_) | Who::Nobody => None,
@@ -30,12 +48,15 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
                     <A href="/" exact=true>{say(words::GATEWAYS)}</A>
                     <A href="/nodes">{say(words::NODES)}</A>
                     <A href="/check">{say(words::CHECK)}</A>
+                    <Show when=move || is_known.get()><A href="/audit">{say(words::AUDIT)}</A></Show>
+                    <Show when=move || may_manage.get() && is_known.get()><A href="/users">{say(words::USERS)}</A></Show>
                     <A href="/help">{say(words::HELP)}</A>
                     <a href=DOCUMENTATION rel="external">{say(words::API_DOCUMENTATION)}</a>
                 </nav>
                 <div class="choices">
                     <LanguageSwitch/>
                     <ThemeSwitch/>
+                    <AccountMenu/>
                 </div>
             </div>
             <Show when=is_demo>
@@ -50,39 +71,12 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
             <SignedOut/>
         </header>
         <main id="main" tabindex="-1">{children()}</main>
-        <footer class="footer"><Account/></footer>
     }
 }
 
 /// Whether the page at a path does less without a server: nobody misses it on those that need none.
 fn needs_server(path: &str) -> bool {
     path != "/check" && path != "/help" && !path.starts_with("/help/")
-}
-
-/// Says that the session ended, over the page and all that was typed into it.
-#[component]
-fn SignedOut() -> impl IntoView {
-    let visit = use_visit();
-    let api = use_api();
-    view! {
-        <Show when=move || visit.signed_out.get()>
-            <div class="banner error on-top" role="alert" id="signed-out">
-                {explain(words::SIGNED_OUT)}
-                <button type="button" on:click=move |_| visit.ask_again(api)>{say(words::SIGNED_IN_AGAIN)}</button>
-            </div>
-        </Show>
-    }
-}
-
-#[component]
-fn Account() -> impl IntoView {
-    let visit = use_visit();
-    move || match visit.who.get() {
-        Who::Account(session) => {
-            Some(view! { <p class="muted">{say(words::signed_in_as(&session.account))}</p> })
-        }
-        Who::Asked | Who::Nobody | Who::NoServer(_) => None,
-    }
 }
 
 #[component]

@@ -34,6 +34,14 @@ pub(crate) fn keep_in_tab(key: &str, value: &str) -> bool {
     keep_in(of_tab(), key, value)
 }
 
+/// Forgets what was kept under `key` in this tab.
+pub(crate) fn forget_in_tab(key: &str) {
+    if let Some(storage) = of_tab() {
+        // As above.
+        let _ = storage.remove_item(&format!("{PREFIX}{key}"));
+    }
+}
+
 fn find_in(storage: Option<Storage>, key: &str) -> Option<String> {
     storage?.get_item(&format!("{PREFIX}{key}")).ok()?
 }

@@ -1,5 +1,6 @@
 //! The app's own words. What the model says comes with its words already.
 
+mod audit;
 mod builder;
 mod check;
 mod deployments;
@@ -8,6 +9,7 @@ mod nodes;
 mod people;
 mod running;
 
+pub(crate) use audit::*;
 pub(crate) use builder::*;
 pub(crate) use check::*;
 pub(crate) use deployments::*;
@@ -51,28 +53,6 @@ pub(crate) const NO_SERVER: Text = Text::new(
     "Without a server you can build, check, copy and download gateways, but not save or deploy them.",
     "没有服务器时，可以构建、检查、复制和下载网关，但不能保存或部署。",
 );
-pub(crate) const SIGNED_OUT: Text = Text::new(
-    "You are no longer signed in. What you typed is still here: run `sds-gateway sign-in` on the server, open the link \
-     that it prints in another tab, then come back.",
-    "登录已失效。已填写的内容仍在此处：请在服务器上运行 `sds-gateway sign-in`，在另一个标签页打开它输出的链接，然后返回此页。",
-);
-pub(crate) const SIGNED_IN_AGAIN: Text = Text::new("I have signed in again", "我已重新登录");
-
-pub(crate) const SIGN_IN: Text = Text::new("Sign in", "登录");
-pub(crate) const SIGNING_IN: Text = Text::new("Signing in…", "正在登录…");
-pub(crate) const SIGN_IN_HOW: Text = Text::new(
-    "A one-time link signs you in. The server printed one when it started first; this command prints a new one:",
-    "使用一次性链接登录。服务器首次启动时输出过一个链接；以下命令可生成新链接：",
-);
-pub(crate) const SIGN_IN_REFUSED: Text = Text::new(
-    "This link does not sign anybody in: each link works once and for a short time. Make a new one.",
-    "该链接无法登录：每个链接只能在短时间内使用一次。请生成新链接。",
-);
-pub(crate) const NO_TOKEN: Text = Text::new(
-    "The address holds no sign-in token. Open the whole link, with all that stands after `#`.",
-    "地址中没有登录令牌。请打开完整链接，包括 `#` 之后的全部内容。",
-);
-
 pub(crate) const NOT_FOUND: Text = Text::new("Page not found", "页面不存在");
 pub(crate) const NOT_FOUND_HOW: Text = Text::new("There is nothing at this address.", "此地址没有内容。");
 pub(crate) const TO_GATEWAYS: Text = Text::new("To the list of gateways", "前往网关列表");
@@ -84,8 +64,4 @@ pub(crate) fn unreadable(status: u16) -> Text {
         ),
         format!("收到的响应（状态 {status}）不是 SDS Gateway 的格式。它与本页面之间是否有其他程序？"),
     )
-}
-
-pub(crate) fn signed_in_as(account: &str) -> Text {
-    Text::of(format!("Signed in as {account}"), format!("已登录：{account}"))
 }

@@ -170,3 +170,13 @@ test("a provider that is down is told, and one that has come is used without a r
     await signInAs(page, server, "vera");
     assert.equal((await ask(page, "/session")).body.account, "vera");
   }));
+
+test("the button leads back to the page that was wanted", () =>
+  withProvider({}, async ({ server, open }) => {
+    const page = await open();
+    await page.goto(`${server.address}/audit?action=sign-in`);
+    await page.getByRole("link", { name: /^Sign in with / }).click();
+    await agree(page, "ada");
+    await page.getByRole("heading", { level: 1, name: "Audit log" }).waitFor();
+    assert.ok(page.url().endsWith("/audit?action=sign-in"), page.url());
+  }));

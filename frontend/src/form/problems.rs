@@ -12,7 +12,7 @@ use crate::words;
 
 /// The problems of a field, below it.
 #[component]
-pub(super) fn FieldProblems(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
+pub(crate) fn FieldProblems(id: String, problems: Memo<Vec<Problem>>) -> impl IntoView {
     let items = move || problems.get().into_iter().map(|problem| line(problem, ())).collect_view();
     view! { <div class="field-problems" id=id>{items}</div> }
 }
