@@ -43,7 +43,7 @@ pub(crate) const fn via(via: Via) -> Text {
     match via {
         Via::Session => Text::new("by browser", "通过浏览器"),
         Via::Token => Text::new("by API token", "通过 API 令牌"),
-        Via::Nobody => Text::new("not signed in", "未登录"),
+        Via::Nobody => Text::new("before signing in", "登录之前"),
         Via::CommandLine => Text::new("by command line", "通过命令行"),
         Via::Server => Text::new("the server itself", "服务器自身"),
     }
