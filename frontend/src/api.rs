@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 mod nodes;
 pub(crate) mod people;
+mod review;
 mod running;
 
 use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
@@ -105,11 +106,12 @@ impl Api {
         self,
         draft: &Value,
         secrets_from: Option<&str>,
+        message: &str,
     ) -> Result<Tagged, ApiError> {
-        let path = match secrets_from {
-            Some(node) => format!("/gateways?secrets_from={}", escape(node)),
-            None => "/gateways".to_owned(),
-        };
+        let mut path = with_message("/gateways", message);
+        if let Some(node) = secrets_from {
+            path = format!("{path}&secrets_from={}", escape(node));
+        }
         self.tagged(Method::POST, &path, None, Some(draft)).await
     }
 
@@ -124,8 +126,10 @@ impl Api {
         resource: &str,
         tag: &str,
         draft: &Value,
+        message: &str,
     ) -> Result<Tagged, ApiError> {
-        self.tagged(Method::PUT, &gateway(resource), Some(tag), Some(draft)).await
+        let path = with_message(&gateway(resource), message);
+        self.tagged(Method::PUT, &path, Some(tag), Some(draft)).await
     }
 
     /// Says that a gateway is to be removed.
@@ -166,14 +170,15 @@ impl Api {
         self.send(Method::POST, &format!("{}/plan", gateway(resource)), NO_BODY).await
     }
 
-    /// Carries out the plan with this digest.
+    /// Carries out the plan with this digest; with a reason, without the approvals that it needs.
     pub(crate) async fn deploy(
         self,
         resource: &str,
         digest: String,
         on_failure: OnFailure,
+        override_reason: Option<String>,
     ) -> Result<Deployment, ApiError> {
-        let body = Deploy { digest, on_failure, override_reason: None };
+        let body = Deploy { digest, on_failure, override_reason };
         self.send(Method::POST, &format!("{}/deployments", gateway(resource)), Some(&body)).await
     }
 
@@ -254,6 +259,11 @@ const NO_BODY: Option<&()> = None;
 
 fn gateway(resource: &str) -> String {
     format!("/gateways/{}", escape(resource))
+}
+
+/// The address at which something is saved, with what its author says about it.
+fn with_message(path: &str, message: &str) -> String {
+    format!("{path}?message={}", escape(message))
 }
 
 fn escape(segment: &str) -> String {

@@ -13,6 +13,7 @@ use crate::pages::account::AccountPage;
 use crate::pages::audit::AuditPage;
 use crate::pages::builder::{EditGateway, NewGateway};
 use crate::pages::check::CheckPage;
+use crate::pages::compare::ComparePage;
 use crate::pages::deploy::DeployPage;
 use crate::pages::deployment::DeploymentPage;
 use crate::pages::gateway::GatewayPage;
@@ -22,6 +23,7 @@ use crate::pages::help::entry::HelpEntry;
 use crate::pages::nodes::NodesPage;
 use crate::pages::not_found::NotFound;
 use crate::pages::provide_pages;
+use crate::pages::review::{ReviewPage, SharedReviewPage};
 use crate::pages::revision::RevisionPage;
 use crate::pages::sign_in::{SignInFirst, SignInPage};
 use crate::pages::users::UsersPage;
@@ -44,6 +46,7 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/check") view=CheckPage/>
                     <Route path=path!("/help") view=HelpPage/>
                     <Route path=path!("/help/:code") view=help_entry/>
+                    <Route path=path!("/review/:token") view=shared_review/>
                     <Route path=path!("/") view=|| view! { <Guarded page=|| view! { <GatewaysPage/> }.into_any()/> }/>
                     <Route path=path!("/nodes") view=|| view! { <Guarded page=|| view! { <NodesPage/> }.into_any()/> }/>
                     <Route path=path!("/account")
@@ -56,6 +59,9 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/gateways/:resource/deploy") view=|| view! { <Guarded page=deploy/> }/>
                     <Route path=path!("/gateways/:resource/revisions/:number")
                         view=|| view! { <Guarded page=revision/> }/>
+                    <Route path=path!("/gateways/:resource/revisions/:number/review")
+                        view=|| view! { <Guarded page=review/> }/>
+                    <Route path=path!("/gateways/:resource/compare") view=|| view! { <Guarded page=compare/> }/>
                     <Route path=path!("/deployments/:id") view=|| view! { <Guarded page=deployment/> }/>
                 </Routes>
             </Shell>
@@ -111,6 +117,25 @@ fn revision() -> AnyView {
         Err(_) => view! { <NotFound/> }.into_any(),
     };
     page.into_any()
+}
+
+fn shared_review() -> AnyView {
+    let token = parameter("token");
+    (move || view! { <SharedReviewPage token=token.get()/> }).into_any()
+}
+
+fn review() -> AnyView {
+    let (resource, number) = (parameter("resource"), parameter("number"));
+    let page = move || match number.get().parse::<u32>() {
+        Ok(number) => view! { <ReviewPage resource=resource.get() number/> }.into_any(),
+        Err(_) => view! { <NotFound/> }.into_any(),
+    };
+    page.into_any()
+}
+
+fn compare() -> AnyView {
+    let resource = parameter("resource");
+    (move || view! { <ComparePage resource=resource.get()/> }).into_any()
 }
 
 fn help_entry() -> AnyView {

@@ -15,6 +15,7 @@ mod preview;
 
 mod confirmed;
 mod diff;
+mod explained;
 mod findings;
 mod latest;
 mod notice;

@@ -5,8 +5,10 @@ pub(crate) mod check;
 pub(crate) mod gateway;
 pub(crate) mod gateways;
 
+pub(crate) mod compare;
 pub(crate) mod deploy;
 pub(crate) mod deployment;
+pub(crate) mod review;
 pub(crate) mod revision;
 
 pub(crate) mod account;

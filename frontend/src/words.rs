@@ -7,6 +7,7 @@ mod deployments;
 mod help;
 mod nodes;
 mod people;
+mod review;
 mod running;
 
 pub(crate) use audit::*;
@@ -16,6 +17,7 @@ pub(crate) use deployments::*;
 pub(crate) use help::*;
 pub(crate) use nodes::*;
 pub(crate) use people::*;
+pub(crate) use review::*;
 pub(crate) use running::*;
 
 use gateway::text::Text;

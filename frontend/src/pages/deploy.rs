@@ -1,5 +1,7 @@
 //! Deploying a gateway: what would happen on each node, and the user's word that it shall.
 
+mod unapproved;
+
 use gateway::api::deployments::{OnFailure, PlanAnswer};
 use gateway::api::nodes::NodeCheck;
 use gateway::api::people::Role;
@@ -21,6 +23,7 @@ use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::status::Simulated;
 use crate::words;
+use unapproved::{Override, Unapproved};
 
 /// The page that plans.
 #[component]
@@ -60,7 +63,9 @@ pub(crate) fn DeployPage(resource: String) -> impl IntoView {
 
 #[component]
 fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
-    let PlanAnswer { digest, plan, .. } = answer;
+    let PlanAnswer { digest, plan, approval } = answer;
+    let is_approved = approval.satisfied;
+    let resource = plan.resource.clone();
     let nodes = plan.nodes.iter().map(node).collect_view();
     let may_deploy = may(Role::Operator);
     view! {
@@ -68,6 +73,7 @@ fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
             <h2 id="plan-title">{say(words::plan_title(&plan.file, plan.revision))}</h2>
             <ul class="plan" id="plan">{nodes}</ul>
         </section>
+        {(!is_approved && !plan.is_empty()).then(|| view! { <Unapproved resource approval/> })}
         {if plan.is_blocked() {
             view! { <div class="notice error" role="alert"><p>{say(words::BLOCKED)}</p></div> }.into_any()
         } else if plan.is_empty() {
@@ -75,7 +81,7 @@ fn Planned(answer: PlanAnswer, on_stale: Callback<ApiError>) -> impl IntoView {
         } else {
             view! {
                 <Show when=move || may_deploy.get() fallback=|| view! { <ReadOnly role=Role::Operator/> }>
-                    <Confirm plan=plan.clone() digest=digest.clone() on_stale/>
+                    <Confirm plan=plan.clone() digest=digest.clone() is_approved on_stale/>
                 </Show>
             }
             .into_any()
@@ -124,17 +130,17 @@ fn remarks(remarks: Vec<NodeCheck>) -> impl IntoView {
 
 /// What clients notice, what happens when a node fails, and the button.
 #[component]
-fn Confirm(plan: Plan, digest: String, on_stale: Callback<ApiError>) -> impl IntoView {
+fn Confirm(plan: Plan, digest: String, is_approved: bool, on_stale: Callback<ApiError>) -> impl IntoView {
     let api = use_api();
     let navigate = use_navigate();
     let interrupts = plan.interrupts.is_some();
     let is_known = RwSignal::new(!interrupts);
     let on_failure = RwSignal::new(OnFailure::RollBack);
-    let resource = plan.resource;
+    let (resource, overridden, confirmed) = (plan.resource.clone(), plan.resource, digest.clone());
     let deploy = Action::new_local(move |(): &()| {
         let (resource, digest) = (resource.clone(), digest.clone());
         let on_failure = on_failure.get_untracked();
-        async move { api.deploy(&resource, digest, on_failure).await }
+        async move { api.deploy(&resource, digest, on_failure, None).await }
     });
     Effect::new(move |_| match deploy.value().get() {
         Some(Ok(deployment)) => {
@@ -172,12 +178,15 @@ fn Confirm(plan: Plan, digest: String, on_stale: Callback<ApiError>) -> impl Int
             </fieldset>
             {failure}
             <div class="actions">
-                <button type="button" class="primary" disabled=move || !is_known.get() || is_pending.get()
+                <button type="button" class="primary" disabled=move || !is_approved || !is_known.get() || is_pending.get()
                     on:click=move |_| {
                         deploy.dispatch(());
                     }>
                     {tell(move || if is_pending.get() { words::DEPLOYING } else { words::DEPLOY_NOW })}
                 </button>
+                {(!is_approved).then(|| view! {
+                    <Override resource=overridden digest=confirmed on_failure is_offered=is_known/>
+                })}
             </div>
         </section>
     }

@@ -49,13 +49,30 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
 }
 
 fn show(deployment: Deployment) -> impl IntoView {
-    let Deployment { job, simulated, steps, results, author, started_at, ended_at, state, .. } = deployment;
+    let Deployment {
+        job,
+        simulated,
+        steps,
+        results,
+        author,
+        started_at,
+        ended_at,
+        state,
+        override_reason,
+        ..
+    } = deployment;
     let is_over = state != DeploymentState::Running;
     view! {
         <p class="facts">
             <span>{author}</span>
             <span><Time at=started_at/> {ended_at.map(|at| view! { " – " <Time at/> })}</span>
         </p>
+        {override_reason.map(|reason| view! {
+            <div class="notice warning" id="override">
+                <p><strong>{say(words::OVERRIDDEN)}</strong></p>
+                <p class="said-of-it">{reason}</p>
+            </div>
+        })}
         {(is_over && !results.is_empty()).then(|| view! { <Results results simulated=simulated.clone()/> })}
         <Steps job steps simulated/>
     }

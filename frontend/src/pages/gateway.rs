@@ -7,9 +7,11 @@ mod drbd;
 mod journal;
 mod units;
 
+mod approvals;
 mod deployments;
 mod drift;
 mod revisions;
+mod shares;
 
 use gateway::api::people::Role;
 use gateway::api::running::{GatewayStatus, SnippetState};
@@ -29,11 +31,13 @@ use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::status::{Status, Time};
 use crate::words;
+use approvals::Approvals;
 use deployments::Deployments;
 use drift::DriftedNodes;
 use operation::Operation;
 use removal::Removal;
 use revisions::Revisions;
+use shares::Shares;
 use units::Units;
 
 /// The page of a gateway.
@@ -58,11 +62,15 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
             .with(|gateway| gateway.value.as_ref().and_then(read).map(|gateway| gateway.kind().label()));
         words::gateway_title(kind.unwrap_or_default(), &named)
     });
+    let may_share = may(Role::Operator);
     let further = move || {
         let tagged = gateway.with(|gateway| gateway.value.clone())?;
-        let resource = listed.clone();
+        let (resource, revision) = (listed.clone(), tagged.saved.revision);
+        let shared = resource.clone();
         Some(view! {
             <SavedSnippet tagged/>
+            <Approvals resource=resource.clone() revision/>
+            <Show when=move || may_share.get()><Shares resource=shared.clone() revision/></Show>
             <Deployments resource=resource.clone()/>
             <Revisions resource/>
         })

@@ -22,14 +22,15 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
     let navigate = use_navigate();
     let is_blocked = RwSignal::new(false);
     let conflict: RwSignal<Option<Tagged>> = RwSignal::new(None);
+    let message = RwSignal::new(String::new());
     let save = Action::new_local(move |(): &()| {
         let draft = form.draft.get_untracked();
         let (tag, secrets_from) = (kept.tag.get_untracked(), kept.secrets_from.get_untracked());
-        let origin = origin.clone();
+        let (origin, message) = (origin.clone(), message.get_untracked());
         async move {
             let answer = match &origin {
-                Origin::New => api.create_gateway(&draft, secrets_from.as_deref()).await,
-                Origin::Saved { resource, .. } => api.save_gateway(resource, &tag, &draft).await,
+                Origin::New => api.create_gateway(&draft, secrets_from.as_deref(), &message).await,
+                Origin::Saved { resource, .. } => api.save_gateway(resource, &tag, &draft, &message).await,
             };
             // What was saved instead belongs to the answer: the user decides between the two.
             let newest = match (&answer, &origin) {
@@ -98,6 +99,11 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
     view! {
         <div class="saving">
             {failure}
+            <div class="field saving-message">
+                <label for="message">{say(words::MESSAGE)}</label>
+                <input type="text" id="message" maxlength="1000" autocomplete="off" title=say(words::MESSAGE_HOW)
+                    prop:value=message on:input:target=move |event| message.set(event.target().value())/>
+            </div>
             <div class="actions">
                 <button type="button" class="primary" disabled=is_pending on:click=try_save>{say(words::SAVE)}</button>
                 <span role="status" class="said">{said}</span>

@@ -1,6 +1,6 @@
 //! The lines of the shown file in colours, with problems, repairs and explanations where they belong.
 
-use gateway::explain::{Explanation, explain as explain_lines};
+use gateway::explain::explain as explain_lines;
 use gateway::problem::Problem;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use super::desk::Desk;
 use super::rows::{Line, Row, rows};
 use super::typing::word_at;
+use crate::explained::Explained;
 use crate::form::problems::{HelpLink, severity};
 use crate::language::{explain, say, tell};
 use crate::preview::marked;
@@ -88,7 +89,8 @@ fn row_view(desk: Desk, row: Row) -> AnyView {
         view! { <ul class="at-line">{problems}</ul> }
     });
     let explained = (!explanations.is_empty()).then(|| {
-        let explained = explanations.into_iter().map(explanation_view).collect_view();
+        let explained =
+            explanations.into_iter().map(|explanation| view! { <Explained explanation/> }).collect_view();
         view! { <div class="at-line explained">{explained}</div> }
     });
     view! {
@@ -140,25 +142,6 @@ fn ProblemAtLine(desk: Desk, problem: Problem) -> impl IntoView {
             </p>
             {fix}
         </li>
-    }
-}
-
-fn explanation_view(explanation: Explanation) -> impl IntoView {
-    let Explanation { line, end_line, what, unit, on_start, on_stop, why_here } = explanation;
-    let lines = (end_line > line).then(|| {
-        view! { <span class="muted">{say(words::lines(line, end_line))}" "</span> }
-    });
-    let unit = unit.map(|unit| {
-        view! { <div><dt>{say(words::UNIT)}</dt><dd><code>{unit}</code></dd></div> }
-    });
-    let more = [(words::ON_START, on_start), (words::ON_STOP, on_stop), (words::WHY_HERE, why_here)];
-    let more = more.into_iter().filter_map(|(word, text)| {
-        text.map(|text| view! { <div><dt>{say(word)}</dt><dd>{explain(text)}</dd></div> })
-    });
-    let more = more.collect_view();
-    view! {
-        <p>{lines}{explain(what)}</p>
-        <dl>{unit}{more}</dl>
     }
 }
 

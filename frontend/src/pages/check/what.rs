@@ -80,7 +80,7 @@ fn Keep(desk: Desk) -> impl IntoView {
     let navigate = use_navigate();
     let keep = Action::new_local(move |draft: &Value| {
         let (draft, secrets_from) = (draft.clone(), desk.secrets_of_chosen());
-        async move { api.create_gateway(&draft, secrets_from.as_deref()).await }
+        async move { api.create_gateway(&draft, secrets_from.as_deref(), "").await }
     });
     Effect::new(move |_| {
         if let Some(Ok(tagged)) = keep.value().get() {

@@ -1,0 +1,138 @@
+// Reviews: by a link without an account, with comments and approvals, and past them with a reason that stays.
+import { strict as assert } from "node:assert";
+import { writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { withApp } from "./lib/app.mjs";
+import { openPage } from "./lib/browser.mjs";
+import { assertLooksRight, assertLooksRightAsItIs } from "./lib/looks.mjs";
+import { openPerson } from "./lib/people.mjs";
+import { Builder } from "./pages/builder.mjs";
+import { DeployPage } from "./pages/deploy.mjs";
+import { GatewayPage } from "./pages/gateway.mjs";
+import { GatewaysPage } from "./pages/gateways.mjs";
+import { ReviewPage } from "./pages/review.mjs";
+import { signIn } from "./pages/sign-in.mjs";
+
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const WHY = "the storage of r0 is down";
+
+/** A server whose deployments need so many approvals, with the admin signed in and a gateway `r0`. */
+async function withApprovals(test, approvals, steps) {
+  const home = await mkdtemp(join(tmpdir(), "sds-gateway-settings-"));
+  const settings = join(home, "settings.toml");
+  await writeFile(settings, `approvals = ${approvals}\n`);
+  const options = { page: WIDE, server: { arguments: ["--demo", "--config", settings] } };
+  try {
+    await withApp(test, options, async (app) => {
+      const { server, page } = app;
+      const [list, builder] = [new GatewaysPage(page), new Builder(page)];
+      await signIn(page, server.signInLink);
+      await list.open();
+      await builder.openNew("iscsi");
+      await page.getByRole("button", { name: "Load example" }).click();
+      await builder.isComplete();
+      await page.getByLabel("What changes and why").fill("disks for the new hypervisors");
+      await builder.save.click();
+      await page.getByRole("heading", { level: 1, name: /gateway r0$/ }).waitFor();
+      await steps(app);
+    });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+test("whoever has a link sees the gateway without an account, and nothing when it was revoked", (test) =>
+  withApprovals(test, 1, async ({ server, browser, page }) => {
+    await page.getByRole("button", { name: "Create link" }).click();
+    const link = await page.getByLabel("The link").inputValue();
+    assert.match(link, /\/review\/[0-9a-f]{64}$/);
+    await assertLooksRight(page, "gateway-shared");
+
+    const { page: theirs, context, faults } = await openPage(browser, WIDE);
+    await theirs.goto(link);
+    const review = new ReviewPage(theirs);
+    await review.isShown();
+    await theirs.getByText("disks for the new hypervisors").waitFor();
+    assert.equal(await review.state(), "0 of 1 given");
+    assert.match(await review.explain(1), /\S/);
+    assert.equal(await theirs.getByRole("button", { name: "Comment", exact: true }).count(), 0);
+    assert.equal(await review.approve.count(), 0);
+    await assertLooksRight(theirs, "review-shared");
+    faults.assertNone();
+
+    await page.getByRole("button", { name: "Revoke" }).click();
+    await page.getByText("revoked", { exact: true }).waitFor();
+    faults.expect(/GET .*\/api\/v1\/review\/.*: 404/);
+    await theirs.reload();
+    await theirs.getByText("ask whoever sent it for a new one").waitFor();
+    faults.assertNone();
+    await context.close();
+  }));
+
+test("a deployment waits until a reviewer has commented, rejected and approved", (test) =>
+  withApprovals(test, 1, async ({ server, browser, page }) => {
+    const [gateway, deploy] = [new GatewayPage(page), new DeployPage(page)];
+    const { page: theirs, context, faults } = await openPerson(server, browser, "reviewer", { page: WIDE });
+    const review = new ReviewPage(theirs);
+    await review.open(server, "r0", 1);
+    await review.explain(2);
+    await review.commentOn(2, "is this the right place?");
+    await review.comment("looks odd to me");
+    assert.ok(await review.reject.isDisabled(), "a rejection needs a reason");
+    await review.message.fill("the target is another one");
+    await review.reject.click();
+    await review.isSaid("rejected");
+    await assertLooksRight(theirs, "review-rejected");
+
+    await gateway.plan();
+    await page.getByRole("heading", { name: "This revision is not approved" }).waitFor();
+    await page.getByText("the target is another one").waitFor();
+    assert.ok(await deploy.deploy.isDisabled());
+    await assertLooksRight(page, "deploy-unapproved");
+
+    await review.message.fill("I was wrong");
+    await review.approve.click();
+    await review.isSaid("1 of 1 given");
+    await page.getByRole("button", { name: "Plan again" }).click();
+    await deploy.deploy.and(page.locator(":enabled")).waitFor();
+    const { state } = await deploy.carryOut();
+    assert.match(state, /^done/);
+    faults.assertNone();
+    await context.close();
+  }));
+
+test("an admin deploys without approval, and the deployment says why", (test) =>
+  withApprovals(test, 2, async ({ page }) => {
+    const [gateway, deploy] = [new GatewayPage(page), new DeployPage(page)];
+    await gateway.plan();
+    await page.getByRole("button", { name: "Deploy without approval" }).click();
+    const dialog = page.getByRole("dialog");
+    const confirm = dialog.getByRole("button", { name: "Deploy without approval" });
+    assert.ok(await confirm.isDisabled(), "it needs a reason");
+    await dialog.getByLabel("Why it cannot wait").fill(WHY);
+    await assertLooksRightAsItIs(page, "deploy-override");
+    await confirm.click();
+    await deploy.outcome();
+    await page.locator("#override").getByText(WHY).waitFor();
+    await assertLooksRightAsItIs(page, "deployment-overridden");
+  }));
+
+test("any two revisions are compared, field by field and as text", (test) =>
+  withApprovals(test, 0, async ({ server, page }) => {
+    const builder = new Builder(page);
+    await builder.openSaved();
+    await builder.type("/iqn", "iqn.2024-01.com.example:other");
+    await page.getByLabel("What changes and why").fill("another name");
+    await builder.save.click();
+    await page.locator(".revisions").getByText("another name").waitFor();
+    await page.getByRole("link", { name: "Compare", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "r0: revisions 1 and 2 compared" }).waitFor();
+    await page.locator(".field-changes").getByText("iqn.2024-01.com.example:other").waitFor();
+    await page.locator("pre.diff").waitFor();
+    await assertLooksRight(page, "compare");
+    await page.goto(`${server.address}/gateways/r0/revisions/1/review`);
+    await page.getByText("This is not the newest revision").waitFor();
+  }));
