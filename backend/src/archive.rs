@@ -104,8 +104,8 @@ impl ArchiveError {
     pub fn remedy(&self) -> Text {
         match self {
             Self::NotArchive => Text::new(
-                "take the file that `sds-gateway archive export` or the export of the browser has written",
-                "请使用 `sds-gateway archive export` 或浏览器导出功能生成的文件",
+                "take the file that `sds-gateway archive export` or `POST /archive/export` has written",
+                "请使用 `sds-gateway archive export` 或 `POST /archive/export` 生成的文件",
             ),
             Self::OtherVersion => Text::new(
                 "take it in with the version of the program that has written it, or a newer one",
