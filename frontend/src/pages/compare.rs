@@ -54,7 +54,7 @@ fn Compared(resource: String, from: u32, to: u32) -> impl IntoView {
                 <h2 id="fields-title">{say(words::BY_FIELD)}</h2>
                 {fields(changes)}
             </section>
-            <section aria-labelledby="diff-title">
+            <section>
                 <h2 id="diff-title">{say(words::IN_TEXT)}</h2>
                 <Diff text=diff label=say(words::IN_TEXT)/>
             </section>

@@ -128,7 +128,7 @@ fn Reviewed(review: Review, talk: Option<Talk>) -> impl IntoView {
         {approved.map(|approved| {
             let title = words::since_approved(approved.revision);
             view! {
-                <section aria-labelledby="approved-title">
+                <section>
                     <h2 id="approved-title">{say(title.clone())}</h2>
                     <Diff text=approved.diff label=say(title)/>
                 </section>

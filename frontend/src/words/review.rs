@@ -72,10 +72,7 @@ pub(crate) const SHARE_LIFETIME: Text = Text::new("It works for", "有效期");
 pub(crate) const SHARE_SHOWS: Text = Text::new("It shows", "显示内容");
 pub(crate) const SHARE_CREATE: Text = Text::new("Create link", "创建链接");
 pub(crate) const SHARE_LINK: Text = Text::new("The link", "链接");
-pub(crate) const SHARE_ONCE: Text = Text::new(
-    "Copy it now: it is shown this once, and the server keeps only its hash.",
-    "请立即复制：链接仅显示这一次，服务器只保存其哈希值。",
-);
+pub(crate) const SHARE_END: Text = Text::new("It works until", "有效期至");
 pub(crate) const SHARE_REVOKE: Text = Text::new("Revoke", "撤销");
 pub(crate) const SHARE_REVOKED: Text = Text::new("revoked", "已撤销");
 pub(crate) const SHARE_EXPIRED: Text = Text::new("expired", "已过期");

@@ -2,13 +2,12 @@
 
 use gateway::api::review::{NewShare, Share, ShareMade};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::language::{say, tell};
+use crate::language::say;
 use crate::latest::{ask, shown};
 use crate::notice::Failure;
-use crate::preview::copy;
 use crate::session::use_api;
+use crate::shown_once::ShownOnce;
 use crate::status::Time;
 use crate::words;
 
@@ -95,26 +94,10 @@ fn NewLink(resource: String, revision: u32, on_changed: Callback<()>) -> impl In
 fn Made(made: ShareMade) -> impl IntoView {
     let origin = window().location().origin().unwrap_or_default();
     let link = format!("{origin}/review/{}", made.token);
-    let said = RwSignal::new(words::NOTHING);
-    let copied = link.clone();
-    let copy = move |_| {
-        let link = copied.clone();
-        spawn_local(async move {
-            said.set(if copy(&link).await { words::COPIED } else { words::NOT_COPIED });
-        });
-    };
     view! {
-        <div class="notice info" id="share-made">
-            <div class="field">
-                <label for="share-link">{say(words::SHARE_LINK)}</label>
-                <div class="with-button">
-                    <input type="text" id="share-link" readonly=true value=link autocomplete="off" spellcheck="false"/>
-                    <button type="button" on:click=copy>{say(words::COPY)}</button>
-                </div>
-            </div>
-            <p>{say(words::SHARE_ONCE)}</p>
-            <p class="said" role="status">{tell(move || said.get())}</p>
-        </div>
+        <ShownOnce id="share-link" label=words::SHARE_LINK text=link>
+            <p>{say(words::SHARE_END)} " " <Time at=made.share.expires_at/></p>
+        </ShownOnce>
     }
 }
 

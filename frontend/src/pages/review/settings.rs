@@ -20,7 +20,7 @@ pub(super) fn Settings(gateway: Value) -> impl IntoView {
     } else if let Some(kind) = gateway["kind"].as_str().and_then(|kind| kind.parse::<Kind>().ok()) {
         known.extend(fields(kind));
     }
-    let known = known.into_iter().filter(|field| !gateway[field.key].is_null());
+    let known = known.into_iter().filter(|field| is_given(&gateway[field.key]));
     let rows = known.map(|field| row(field, &gateway[field.key], Help::Shown)).collect_view();
     view! { <dl class="read-form">{rows}</dl> }
 }
@@ -63,9 +63,19 @@ fn shown(field: &'static Field, value: &Value) -> AnyView {
 }
 
 fn record(fields: &'static [Field], value: &Value, help: Help) -> AnyView {
-    let given = fields.iter().filter(|field| !value[field.key].is_null());
+    let given = fields.iter().filter(|field| is_given(&value[field.key]));
     let rows = given.map(|field| row(field, &value[field.key], help)).collect_view();
     view! { <dl class="read-form">{rows}</dl> }.into_any()
+}
+
+/// Whether there is something to show.
+fn is_given(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(list) => !list.is_empty(),
+        Value::Object(record) => record.values().any(is_given),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+    }
 }
 
 fn text(value: &Value) -> String {

@@ -22,7 +22,7 @@ pub(crate) fn Standing(
         (true, 0, 0) => ("idle", "–"),
         (false, 0, _) => ("busy", "◐"),
     };
-    let nobody = verdicts.is_empty() && !is_anonymous;
+    let (is_empty, nobody) = (verdicts.is_empty(), verdicts.is_empty() && !is_anonymous);
     let rows = verdicts.into_iter().map(verdict).collect_view();
     view! {
         <p class="facts" id="approval-state">
@@ -30,7 +30,7 @@ pub(crate) fn Standing(
             {(rejected > 0).then(|| view! { <State of=("bad", "✕", words::rejections(rejected))/> })}
         </p>
         {nobody.then(|| view! { <p class="muted">{say(words::NO_VERDICTS)}</p> })}
-        <ul class="plain-list verdicts">{rows}</ul>
+        {(!is_empty).then(|| view! { <ul class="plain-list verdicts">{rows}</ul> })}
         {(!authors.is_empty()).then(|| view! {
             <p class="muted">{say(words::authors_cannot(&authors.join(", ")))}</p>
         })}
