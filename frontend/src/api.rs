@@ -1,5 +1,6 @@
 //! The server: every address, and what can go wrong on the way. Nothing else in the app knows either.
 
+mod archive;
 pub(crate) mod audit;
 mod nodes;
 pub(crate) mod people;

@@ -25,6 +25,7 @@ use crate::pages::not_found::NotFound;
 use crate::pages::provide_pages;
 use crate::pages::review::{ReviewPage, SharedReviewPage};
 use crate::pages::revision::RevisionPage;
+use crate::pages::settings::SettingsPage;
 use crate::pages::sign_in::{SignInFirst, SignInPage};
 use crate::pages::users::UsersPage;
 use crate::session::{Who, provide_session, use_visit};
@@ -52,6 +53,8 @@ pub(crate) fn App() -> impl IntoView {
                     <Route path=path!("/account")
                         view=|| view! { <Guarded page=|| view! { <AccountPage/> }.into_any()/> }/>
                     <Route path=path!("/users") view=|| view! { <Guarded page=|| view! { <UsersPage/> }.into_any()/> }/>
+                    <Route path=path!("/settings")
+                        view=|| view! { <Guarded page=|| view! { <SettingsPage/> }.into_any()/> }/>
                     <Route path=path!("/audit") view=|| view! { <Guarded page=|| view! { <AuditPage/> }.into_any()/> }/>
                     <Route path=path!("/new/:kind") view=|| view! { <Guarded page=new_gateway/> }/>
                     <Route path=path!("/gateways/:resource") view=|| view! { <Guarded page=gateway/> }/>

@@ -13,6 +13,7 @@ pub(crate) mod revision;
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod settings;
 pub(crate) mod users;
 
 pub(crate) mod help;

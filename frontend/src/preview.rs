@@ -170,10 +170,20 @@ pub(crate) async fn copy(text: &str) -> bool {
 
 /// Saves text as a file.
 pub(crate) fn download(file: &str, text: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&text.into());
     let options = BlobPropertyBag::new();
     options.set_type("application/toml");
-    let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &options)?)?;
+    let parts = js_sys::Array::of1(&text.into());
+    save(file, &Blob::new_with_str_sequence_and_options(&parts, &options)?)
+}
+
+/// Saves bytes as a file.
+pub(crate) fn download_bytes(file: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    save(file, &Blob::new_with_u8_array_sequence(&parts)?)
+}
+
+fn save(file: &str, content: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(content)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(file);

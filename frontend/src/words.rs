@@ -9,6 +9,7 @@ mod nodes;
 mod people;
 mod review;
 mod running;
+mod settings;
 
 pub(crate) use audit::*;
 pub(crate) use builder::*;
@@ -19,6 +20,7 @@ pub(crate) use nodes::*;
 pub(crate) use people::*;
 pub(crate) use review::*;
 pub(crate) use running::*;
+pub(crate) use settings::*;
 
 use gateway::text::Text;
 

@@ -1,6 +1,6 @@
 //! Who is signed in, with what it may and the way to its own pages.
 
-use gateway::api::people::Session;
+use gateway::api::people::{Role, Session};
 use leptos::html::Details;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -30,6 +30,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
 #[component]
 fn Menu(session: Session) -> impl IntoView {
     let menu = NodeRef::<Details>::new();
+    let is_admin = session.role == Role::Admin;
     let path = use_location().pathname;
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
@@ -64,6 +65,7 @@ fn Menu(session: Session) -> impl IntoView {
             </summary>
             <div class="account-pages">
                 <A href="/account">{say(words::MY_ACCOUNT)}</A>
+                {is_admin.then(|| view! { <A href="/settings">{say(words::SETTINGS)}</A> })}
                 <SignOut/>
             </div>
         </details>
