@@ -51,7 +51,7 @@ pub(super) fn Import() -> impl IntoView {
                 </div>
                 <TypedField id="import-passphrase" label=words::PASSPHRASE kind=Kind::PASSWORD typed=passphrase/>
                 <div class="actions">
-                    <Confirmed id="import-confirm" label=words::ARCHIVE_IMPORT_NOW is_offered=is_ready
+                    <Confirmed id="import-confirm" label=words::ARCHIVE_IMPORT_NOW is_ready
                         title=say(words::ARCHIVE_IMPORT_TITLE) confirm=words::ARCHIVE_IMPORT_CONFIRM
                         stake=Stake::Existence order>
                         <p>{say(words::ARCHIVE_IMPORT_LOSES)}</p>
