@@ -1,11 +1,7 @@
 // Reviews: by a link without an account, with comments and approvals, and past them with a reason that stays.
 import { strict as assert } from "node:assert";
-import { writeFile } from "node:fs/promises";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { withApp } from "./lib/app.mjs";
+import { withApprovalsNeeded } from "./lib/approvals.mjs";
 import { openPage } from "./lib/browser.mjs";
 import { assertLooksRight, assertLooksRightAsItIs } from "./lib/looks.mjs";
 import { openPerson } from "./lib/people.mjs";
@@ -20,28 +16,20 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 const WHY = "the storage of r0 is down";
 
 /** A server whose deployments need so many approvals, with the admin signed in and a gateway `r0`. */
-async function withApprovals(test, approvals, steps) {
-  const home = await mkdtemp(join(tmpdir(), "sds-gateway-settings-"));
-  const settings = join(home, "settings.toml");
-  await writeFile(settings, `approvals = ${approvals}\n`);
-  const options = { page: WIDE, server: { arguments: ["--demo", "--config", settings] } };
-  try {
-    await withApp(test, options, async (app) => {
-      const { server, page } = app;
-      const [list, builder] = [new GatewaysPage(page), new Builder(page)];
-      await signIn(page, server.signInLink);
-      await list.open();
-      await builder.openNew("iscsi");
-      await page.getByRole("button", { name: "Load example" }).click();
-      await builder.isComplete();
-      await page.getByLabel("What changes and why").fill("disks for the new hypervisors");
-      await builder.save.click();
-      await page.getByRole("heading", { level: 1, name: /gateway r0$/ }).waitFor();
-      await steps(app);
-    });
-  } finally {
-    await rm(home, { recursive: true, force: true });
-  }
+function withApprovals(test, approvals, steps) {
+  return withApprovalsNeeded(test, approvals, { page: WIDE }, async (app) => {
+    const { server, page } = app;
+    const [list, builder] = [new GatewaysPage(page), new Builder(page)];
+    await signIn(page, server.signInLink);
+    await list.open();
+    await builder.openNew("iscsi");
+    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.isComplete();
+    await page.getByLabel("What changes and why").fill("disks for the new hypervisors");
+    await builder.save.click();
+    await page.getByRole("heading", { level: 1, name: /gateway r0$/ }).waitFor();
+    await steps(app);
+  });
 }
 
 test("whoever has a link sees the gateway without an account, and nothing when it was revoked", (test) =>

@@ -28,8 +28,7 @@ pub struct Options {
 /// Checks files and directories as the snippets of one node.
 pub fn check(paths: &[PathBuf], options: Options, out: &mut dyn Write) -> Result<Verdict, CommandError> {
     let Snippets { files, not_text } = read_snippets(paths)?;
-    // What a pipeline writes down is read by many.
-    let mut report = check::check(&files, options.versions).masked();
+    let mut report = check::check(&files, options.versions);
     if !not_text.is_empty() {
         (report.parser_accepts, report.daemon_accepts, report.ctl_accepts) = (false, false, false);
         report.resources.clear();
