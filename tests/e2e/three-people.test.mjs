@@ -42,13 +42,13 @@ test("an operator changes, a reviewer approves what the link shows, the operator
     await gateway.plan();
     await operator.page.getByRole("heading", { name: "This revision is not approved" }).waitFor();
     assert.ok(await deploy.deploy.isDisabled(), "nothing is deployed before it is approved");
+    operator.faults.expect(/POST .*\/deployments: 409/);
     const refused = await operator.page.evaluate(async () => {
       const body = JSON.stringify({ digest: "whatever" });
       const headers = { "Content-Type": "application/json" };
       const answer = await fetch("/api/v1/gateways/r0/deployments", { method: "POST", headers, body });
       return [answer.status, (await answer.json()).type];
     });
-    operator.faults.expect(/POST .*\/deployments: 409/);
     assert.deepEqual(refused, [409, "/help/errors#approvals-missing"], "nor past the page");
     assert.deepEqual(await filesOn(server, DIRECTORY), {});
 
@@ -68,10 +68,11 @@ test("an operator changes, a reviewer approves what the link shows, the operator
     stranger.faults.assertNone();
     await stranger.context.close();
 
-    // Rita opens the same link, signed in, and approves.
+    // Rita opens the same link, goes on with her account, and approves.
     await reviewer.page.goto(link);
     const review = new ReviewPage(reviewer.page);
     await review.isShown();
+    await reviewer.page.getByRole("link", { name: "Comment, approve or reject with your account" }).click();
     await review.message.fill("as agreed");
     await review.approve.click();
     await review.isSaid("1 of 1 given");

@@ -40,8 +40,17 @@ pub(crate) fn SharedReviewPage(token: String) -> impl IntoView {
         let about = review.with(|review| review.value.as_ref().map(|it| (it.resource.clone(), it.revision)));
         about.map_or(words::UNDER_REVIEW, |(resource, number)| words::review_title(&resource, number))
     });
+    // Whoever has not signed in is asked to there, and comes to the review by that.
+    let judge = move || {
+        let about = review.with(|it| it.value.as_ref().map(|it| (it.resource.clone(), it.revision)));
+        about.map(|(resource, number)| {
+            let address = format!("/gateways/{resource}/revisions/{number}/review");
+            view! { <p class="screen-only"><A href=address>{say(words::JUDGE_HERE)}</A></p> }
+        })
+    };
     view! {
         <Heading title/>
+        {judge}
         {shown(review, |review| view! { <Reviewed review talk=None/> })}
     }
 }

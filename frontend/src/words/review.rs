@@ -44,6 +44,8 @@ pub(crate) const OWN_REVISION: Text = Text::new(
 );
 pub(crate) const JUDGE_NEWEST: Text =
     Text::new("Only the newest revision can be approved or rejected.", "只能批准或拒绝最新的修订版本。");
+pub(crate) const JUDGE_HERE: Text =
+    Text::new("Comment, approve or reject with your account", "用您的账户评论、批准或拒绝");
 pub(crate) const TO_REVIEW: Text = Text::new("To the review", "前往评审");
 
 pub(crate) const NOT_APPROVED: Text = Text::new("This revision is not approved", "此修订版本未获批准");
