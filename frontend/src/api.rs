@@ -109,10 +109,8 @@ impl Api {
         secrets_from: Option<&str>,
         message: &str,
     ) -> Result<Tagged, ApiError> {
-        let mut path = with_message("/gateways", message);
-        if let Some(node) = secrets_from {
-            path = format!("{path}&secrets_from={}", escape(node));
-        }
+        let path =
+            asking("/gateways", &[("message", message), ("secrets_from", secrets_from.unwrap_or_default())]);
         self.tagged(Method::POST, &path, None, Some(draft)).await
     }
 
@@ -129,7 +127,7 @@ impl Api {
         draft: &Value,
         message: &str,
     ) -> Result<Tagged, ApiError> {
-        let path = with_message(&gateway(resource), message);
+        let path = asking(&gateway(resource), &[("message", message)]);
         self.tagged(Method::PUT, &path, Some(tag), Some(draft)).await
     }
 
@@ -262,9 +260,11 @@ fn gateway(resource: &str) -> String {
     format!("/gateways/{}", escape(resource))
 }
 
-/// The address at which something is saved, with what its author says about it.
-fn with_message(path: &str, message: &str) -> String {
-    format!("{path}?message={}", escape(message))
+/// A path with those parameters that are given.
+fn asking(path: &str, parameters: &[(&str, &str)]) -> String {
+    let given = parameters.iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", escape(value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 fn escape(segment: &str) -> String {

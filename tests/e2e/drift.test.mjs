@@ -120,6 +120,7 @@ test("taking over a file is refused where somebody else saved meanwhile, and not
     await page.keyboard.press("Escape");
     assert.ok(await item.locator("pre.diff").isVisible());
     await gateway.open(RESOURCE);
+    await gateway.revisions.nth(1).waitFor();
     assert.equal(await gateway.revisions.count(), 2);
     await item.getByRole("button", { name: "Take over" }).click();
     await gateway.dialog.getByRole("button", { name: "Save as the newest revision" }).click();

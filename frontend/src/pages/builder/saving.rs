@@ -99,12 +99,12 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
     view! {
         <div class="saving">
             {failure}
-            <div class="field saving-message">
-                <label for="message">{say(words::MESSAGE)}</label>
-                <input type="text" id="message" maxlength="1000" autocomplete="off" title=say(words::MESSAGE_HOW)
-                    prop:value=message on:input:target=move |event| message.set(event.target().value())/>
-            </div>
-            <div class="actions">
+            <div class="actions saving-row">
+                <div class="saving-message">
+                    <label for="message">{say(words::MESSAGE)}</label>
+                    <input type="text" id="message" maxlength="1000" autocomplete="off" title=say(words::MESSAGE_HOW)
+                        prop:value=message on:input:target=move |event| message.set(event.target().value())/>
+                </div>
                 <button type="button" class="primary" disabled=is_pending on:click=try_save>{say(words::SAVE)}</button>
                 <span role="status" class="said">{said}</span>
             </div>
