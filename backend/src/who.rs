@@ -1,6 +1,7 @@
 //! Who does something: what the audit log says of them.
 
 use std::net::IpAddr;
+use std::os::unix::fs::MetadataExt;
 
 use gateway::api::audit::Via;
 use gateway::api::people::Role;
@@ -27,7 +28,9 @@ impl Who {
     /// Whoever may run programs on the server's machine, by the name of their login there.
     pub fn at_the_machine() -> Self {
         let login = ["SUDO_USER", "USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-        let account = login.unwrap_or_else(|| "unknown".to_owned());
+        // A service or container often has none of these.
+        let number = || std::fs::metadata("/proc/self").map(|process| format!("uid {}", process.uid()));
+        let account = login.or_else(|| number().ok()).unwrap_or_else(|| "unknown".to_owned());
         Self { account, role: Some(Role::Admin), via: Via::CommandLine, address: None }
     }
 

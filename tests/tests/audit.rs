@@ -50,7 +50,14 @@ async fn an_entry_says_who_when_from_where_what_before_and_after() {
     let text = |side: &str| entry[side]["text"].as_str().expect("a text").to_owned();
     assert!(text("before").contains("3260") && text("after").contains("3261"), "{entry:#}");
     assert!(text("after").contains("incoming_password=***"), "{entry:#}");
-    assert!(!server.get("/audit").await.text.contains(SECRET));
+    draft["chap"]["password"] = json!("an0therSecret");
+    let saved = ada.save(&draft).await;
+    assert_eq!(saved["revision"], 3);
+    let entry = newest(&server).await;
+    let after = entry["after"]["text"].as_str().expect("a text");
+    assert!(after.contains("incoming_password=***changed***"), "that a secret changed is told: {entry:#}");
+    let told = server.get("/audit").await.text;
+    assert!(!told.contains(SECRET) && !told.contains("an0therSecret"));
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use gateway::api::audit::Action;
 use gateway::api::running::{RunState, SnippetState};
 use gateway::problem::Problem;
 use gateway::secret::masked;
+use gateway::secret::pair::masked_pair;
 use gateway::text::Text;
 use serde_json::{Value, json};
 
@@ -181,10 +182,15 @@ async fn append(
     before: Option<&Saved>,
     by: By<'_>,
 ) -> Result<Saved, ApiError> {
-    let mut note = Note::new(by.who, by.action, &saved.resource).after(&noted(&saved)).because(by.message);
-    if let Some(before) = before {
-        note = note.before(&noted(before));
-    }
+    let note = Note::new(by.who, by.action, &saved.resource).because(by.message);
+    let note = match before {
+        // Where nothing but a secret has changed, that is told.
+        Some(before) => {
+            let (old, new) = masked_pair(&before.text, &saved.text);
+            note.before(&noted(before, &old)).after(&noted(&saved, &new))
+        }
+        None => note.after(&noted(&saved, &masked(&saved.text))),
+    };
     fleet.append(saved, note).await.map_err(|error| match error {
         // Somebody else has built on the same revision, a moment earlier.
         StoreError::Taken => ApiError::StaleRevision,
@@ -198,8 +204,8 @@ async fn append(
 }
 
 /// What the audit log says of a revision. Its text says everything that its gateway does.
-fn noted(saved: &Saved) -> Value {
-    json!({"revision": saved.revision, "removed": saved.removed, "text": masked(&saved.text)})
+fn noted(saved: &Saved, masked_text: &str) -> Value {
+    json!({"revision": saved.revision, "removed": saved.removed, "text": masked_text})
 }
 
 /// What must stay as it is, because the name of the snippet is made of it.
