@@ -73,7 +73,7 @@ golden: cargo-nextest ## Write the golden files anew; review their diff like cod
 .PHONY: e2e
 e2e: web chromium openssh tests/e2e/node_modules ## Run the tests in the browser
 	cargo build $(NATIVE) --bins --tests
-	cd tests/e2e && node --test --test-concurrency=2 --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
+	cd tests/e2e && node --test --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
 
 .PHONY: screenshots
 screenshots: ## Run the tests in the browser and keep their pictures in docs/screenshots/

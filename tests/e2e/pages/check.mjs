@@ -83,4 +83,9 @@ export class CheckPage {
     }
     await session.detach();
   }
+
+  /** Waits until the list offers so many fixes. */
+  async hasFixes(count) {
+    await this.page.waitForFunction((count) => document.querySelectorAll(".check-fix").length === count, count);
+  }
 }
