@@ -1,4 +1,5 @@
-//! The browser's app, embedded in the binary, as `cargo xtask web` built it.
+//! The browser's app as `cargo xtask web` built it: embedded in a release of the binary, read from `dist/` while
+//! developing.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};

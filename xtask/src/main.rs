@@ -17,15 +17,17 @@ use std::process::ExitCode;
 
 use workspace::Workspace;
 
-const USAGE: &str = "usage: cargo xtask web      build the browser's bundle into dist/
-       cargo xtask bench    build what `make bench` measures in a browser
-       cargo xtask corpus   write what `make fuzz` starts from
-       cargo xtask purity   check that crate `gateway` has no runtime, clock, chance or log in it";
+const USAGE: &str = "usage: cargo xtask web           build the browser's bundle into dist/
+       cargo xtask web --quick   build one to try, in seconds: large, and not compressed
+       cargo xtask bench         build what `make bench` measures in a browser
+       cargo xtask corpus        write what `make fuzz` starts from
+       cargo xtask purity        check that crate `gateway` has no runtime, clock, chance or log in it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let task = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["web"] => web::build,
+        ["web", "--quick"] => web::build_quickly,
         ["bench"] => bench::build,
         ["corpus"] => corpus::write,
         ["purity"] => purity::check,

@@ -39,9 +39,27 @@ try {
 }
 "#;
 
+/// How much work goes into a bundle.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// As small as it gets, for users.
+    Small,
+    /// As soon as it gets, for whoever changes the app and looks at it: large, and not compressed.
+    Quick,
+}
+
 /// Builds the bundle, unless `dist/` holds it already.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {
-    let compiled = compile(workspace)?;
+    build_with(workspace, Effort::Small)
+}
+
+/// Builds a bundle to try, in seconds.
+pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
+    build_with(workspace, Effort::Quick)
+}
+
+fn build_with(workspace: &Workspace, effort: Effort) -> Result<()> {
+    let compiled = compile(workspace, effort)?;
     // Whoever builds at the same time waits here, and then finds the work done.
     let lock = workspace.target.join("web.lock");
     let lock = fs::File::create(&lock).with_context(|| format!("cannot create {}", lock.display()))?;
@@ -65,18 +83,22 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let unfinished = workspace.root.join("dist.new");
     remove(&unfinished)?;
     fs::create_dir(&unfinished).with_context(|| format!("cannot create {}", unfinished.display()))?;
-    write_bundle(&unfinished, &compiled, &page, &frontend, mark)?;
-    let sizes = compress_all(&unfinished)?;
+    write_bundle(&unfinished, &compiled, &page, &frontend, mark, effort)?;
+    let sizes = if effort == Effort::Small { compress_all(&unfinished)? } else { Vec::new() };
     replace(&dist, &unfinished)?;
     print(&sizes);
     Ok(())
 }
 
 /// Compiles the crate and says where the wasm file is.
-fn compile(workspace: &Workspace) -> Result<PathBuf> {
+fn compile(workspace: &Workspace, effort: Effort) -> Result<PathBuf> {
     let platform = "wasm32-unknown-unknown";
-    workspace.run_cargo(&["build", "--profile=web", "--target", platform, "--package", CRATE])?;
-    Ok(workspace.target.join(platform).join("web").join(format!("{CRATE}.wasm")))
+    let profile = match effort {
+        Effort::Small => "web",
+        Effort::Quick => "quick",
+    };
+    workspace.run_cargo(&["build", "--profile", profile, "--target", platform, "--package", CRATE])?;
+    Ok(workspace.target.join(platform).join(profile).join(format!("{CRATE}.wasm")))
 }
 
 /// A digest of everything that the bundle is made from, this program and wasm-opt included.
@@ -101,8 +123,15 @@ fn hash_inputs(compiled: &Path, html: &str, page: &Page<'_>, frontend: &Path) ->
 }
 
 /// Writes the page and everything it links to, uncompressed.
-fn write_bundle(dist: &Path, compiled: &Path, page: &Page<'_>, frontend: &Path, mark: String) -> Result<()> {
-    let (script, wasm) = write_program(dist, compiled)?;
+fn write_bundle(
+    dist: &Path,
+    compiled: &Path,
+    page: &Page<'_>,
+    frontend: &Path,
+    mark: String,
+    effort: Effort,
+) -> Result<()> {
+    let (script, wasm) = write_program(dist, compiled, effort)?;
     // The server forbids inline scripts, so that text of a user can never become one; hence a file for so little.
     let start = START.replace("SCRIPT", &script).replace("WASM", &wasm);
     let start = publish(dist, "start.js", start.as_bytes())?;
@@ -136,7 +165,7 @@ fn write_bundle(dist: &Path, compiled: &Path, page: &Page<'_>, frontend: &Path, 
 }
 
 /// Makes the JavaScript and the wasm file that browsers load, and says their addresses.
-fn write_program(dist: &Path, compiled: &Path) -> Result<(String, String)> {
+fn write_program(dist: &Path, compiled: &Path, effort: Effort) -> Result<(String, String)> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).web(true)?.typescript(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
@@ -146,7 +175,9 @@ fn write_program(dist: &Path, compiled: &Path) -> Result<(String, String)> {
         !dist.join("snippets").exists(),
         "a crate brings scripts of its own (`inline_js`), which get no hash"
     );
-    optimize(&dist.join(format!("{CRATE}_bg.wasm")))?;
+    if effort == Effort::Small {
+        optimize(&dist.join(format!("{CRATE}_bg.wasm")))?;
+    }
 
     let mut addresses = [format!("{CRATE}.js"), format!("{CRATE}_bg.wasm")];
     for name in &mut addresses {
