@@ -9,11 +9,12 @@ mod rows;
 
 use std::collections::BTreeSet;
 
+use gateway::field::place::Place;
 use gateway::field::{Absent, Field, Input};
 use gateway::gateway::{Gateway, Kind};
 use gateway::problem::Problem;
 use gateway::secret::MASK;
-use gateway::snippet::write;
+use gateway::snippet::write::write_with_origins;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -61,6 +62,8 @@ pub(crate) struct Good {
     pub(crate) file: String,
     /// The snippet.
     pub(crate) text: String,
+    /// For each of its lines, the fields that it comes from.
+    pub(crate) origins: Vec<Vec<Place>>,
     /// The gateway with every derived value, as JSON.
     filled_in: Value,
 }
@@ -185,7 +188,8 @@ enum Scope {
 impl Good {
     fn new(gateway: &Gateway) -> Self {
         let filled_in = serde_json::to_value(gateway.filled_in()).expect("a gateway is plain data");
-        Self { file: gateway.file_name(), text: write::write(gateway), filled_in }
+        let written = write_with_origins(gateway);
+        Self { file: gateway.file_name(), text: written.text, origins: written.origins, filled_in }
     }
 }
 

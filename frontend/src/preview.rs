@@ -1,6 +1,10 @@
 //! The snippet as it will be, whole, in colours, to copy and to download.
 
+pub(crate) mod lit;
+
 mod highlight;
+mod line_told;
+mod lines;
 
 use gateway::api::people::Role;
 use gateway::secret::has_mask;
@@ -15,6 +19,8 @@ use crate::language::{explain, say, tell};
 use crate::session::{may, use_api};
 use crate::words;
 use highlight::{Mark, marks};
+use lines::Lines;
+use lit::Source;
 
 /// A snippet with its file name.
 #[component]
@@ -33,6 +39,9 @@ pub(crate) fn Preview(
     /// The saved revision whose secrets can be asked for.
     #[prop(optional)]
     revision: Option<RevisionOf>,
+    /// The form that the text comes from.
+    #[prop(optional)]
+    source: Option<Source>,
 ) -> impl IntoView {
     let said: RwSignal<Option<Text>> = RwSignal::new(None);
     let shows_secrets = RwSignal::new(false);
@@ -72,7 +81,7 @@ pub(crate) fn Preview(
             <Show when=move || is_outdated.get()>
                 <p class="notice warning"><span aria-hidden="true">"! "</span>{say(words::OUTDATED)}</p>
             </Show>
-            <Snippet id text label=label.unwrap_or(file)/>
+            <Lines id text label=label.unwrap_or(file) source/>
         </div>
     }
 }
@@ -126,25 +135,6 @@ pub(crate) fn SecretsButton(shows_secrets: RwSignal<bool>) -> impl IntoView {
 /// Whether something in a snippet has to be covered.
 pub(crate) fn has_secrets(text: &str) -> bool {
     text.lines().flat_map(marks).any(|(mark, _)| mark == Mark::Secret)
-}
-
-/// The text alone; the content of the element is the text and nothing else.
-#[component]
-fn Snippet(id: String, text: Signal<String>, label: Signal<String>) -> impl IntoView {
-    let lines = move || {
-        let lines: Vec<String> = text.with(|text| text.split_inclusive('\n').map(str::to_owned).collect());
-        lines.into_iter().enumerate()
-    };
-    // A line that stays as it is keeps its elements: a keystroke repaints what it changed.
-    view! {
-        <pre class="snippet coloured" id=id tabindex="0" role="region" aria-label=label>
-            <code>
-                <For each=lines key=Clone::clone let((_, line))>
-                    <span class="line">{marked(&line)}</span>
-                </For>
-            </code>
-        </pre>
-    }
 }
 
 /// A line of a snippet in its colours.

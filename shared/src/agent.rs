@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
+use crate::field::place::Place;
 use crate::secret::MASK;
 
 /// An OCF agent with the instance name and the parameters it is started with.
@@ -26,6 +27,8 @@ pub struct Agent {
     ///
     /// The order is content: changing it makes the daemon see another entry.
     pub parameters: Vec<(String, String)>,
+    /// The fields of the gateway that decide what is written here, those that a derived value follows among them.
+    pub from: Vec<Place>,
 }
 
 impl Agent {
@@ -36,6 +39,7 @@ impl Agent {
             name: name.into(),
             instance: instance.into(),
             parameters: Vec::new(),
+            from: Vec::new(),
         }
     }
 
@@ -53,6 +57,13 @@ impl Agent {
             Some(value) => self.with(key, value),
             None => self,
         }
+    }
+
+    /// The same agent, which comes from these fields, too.
+    #[must_use]
+    pub fn from_fields(mut self, fields: impl IntoIterator<Item = Place>) -> Self {
+        self.from.extend(fields);
+        self
     }
 }
 

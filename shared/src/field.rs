@@ -1,5 +1,7 @@
 //! What a form needs to know of a field: its key, its words, how it is entered, what happens when it is left out.
 
+pub mod place;
+
 use crate::text::Text;
 
 /// Description of a field of a gateway, from which every form is made.

@@ -22,6 +22,7 @@ pub mod check;
 pub mod explain;
 pub mod fleet;
 pub mod foreign;
+pub mod graph;
 pub mod import;
 pub mod plan;
 pub mod repair;

@@ -10,12 +10,12 @@ use web_sys::{Element, HtmlElement};
 use super::fields;
 
 /// The id of the element that shows a JSON pointer.
-pub(super) fn id_of(at: &str) -> String {
+pub(crate) fn id_of(at: &str) -> String {
     format!("f{}", at.replace('/', "-"))
 }
 
 /// What a JSON pointer is called, as `LUN 1 › Volume`; empty for the whole.
-pub(super) fn name_of(kind: Kind, at: &str) -> Text {
+pub(crate) fn name_of(kind: Kind, at: &str) -> Text {
     let mut english: Vec<String> = Vec::new();
     let mut chinese: Vec<String> = Vec::new();
     let mut push = |text: &Text, number: Option<&str>| {

@@ -15,6 +15,7 @@ use crate::form::{Fields, Form, new_draft};
 use crate::language::{say, tell};
 use crate::latest::{ask, shown};
 use crate::preview::Preview;
+use crate::preview::lit::{Source, point_at, point_away};
 use crate::read_only::ReadOnly;
 use crate::session::{may, use_api};
 use crate::shell::Heading;
@@ -75,13 +76,19 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
     let is_saved = matches!(origin, Origin::Saved { .. });
     let form = Form::new(kind, start, is_saved);
     let kept = keep_drafts(form, &origin);
+    let source = Source::of(form);
     let may_save = may(Role::Operator);
     view! {
         <ReadOnly role=Role::Operator/>
         {(!is_saved).then(|| view! { <TakenOver form kept/> })}
         <Restored form kept/>
         <div class="builder">
-            <form class="builder-form" aria-label=say(words::FORM) novalidate=true on:submit=|event| event.prevent_default()>
+            <form class="builder-form" aria-label=say(words::FORM) novalidate=true
+                on:submit=|event| event.prevent_default()
+                on:focusin=move |event| point_at(source, &event)
+                on:mouseover=move |event| point_at(source, &event)
+                on:focusout=move |_| point_away(source)
+                on:mouseleave=move |_| point_away(source)>
                 <fieldset class="whole" disabled=move || !may_save.get()>
                     <div class="form-head">
                         <p class="muted">{say(words::REQUIRED_HINT)}</p>
@@ -94,7 +101,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
                 <ProblemList form/>
                 <section class="side-preview" aria-labelledby="snippet-title">
                     <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
-                    <LivePreview form/>
+                    <LivePreview form source/>
                 </section>
             </div>
             <Show when=move || may_save.get()>
@@ -106,7 +113,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
 
 /// The snippet of the draft, or that of the last one without errors.
 #[component]
-fn LivePreview(form: Form) -> impl IntoView {
+fn LivePreview(form: Form, source: Source) -> impl IntoView {
     let exists = Memo::new(move |_| form.last_good.with(Option::is_some));
     let of = move |part: fn(&crate::form::Good) -> &String| {
         Signal::derive(move || {
@@ -116,7 +123,8 @@ fn LivePreview(form: Form) -> impl IntoView {
     let is_outdated = Signal::derive(move || form.reading.with(|reading| reading.gateway.is_none()));
     move || {
         if exists.get() {
-            view! { <Preview file=of(|good| &good.file) text=of(|good| &good.text) is_outdated/> }.into_any()
+            view! { <Preview file=of(|good| &good.file) text=of(|good| &good.text) is_outdated source/> }
+                .into_any()
         } else {
             view! { <p class="muted" id="no-snippet">{say(words::NO_SNIPPET_YET)}</p> }.into_any()
         }

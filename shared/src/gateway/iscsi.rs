@@ -7,9 +7,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::parts::Numbering;
-use super::{Gateway, Section, UsedVolume, derived};
+use super::{Gateway, RESOURCE, Section, UsedVolume, derived};
 use crate::agent::Agent;
 use crate::draft::{Draft, Record, report_twice};
+use crate::field::place::Place;
 use crate::field::{Absent, Field, Input};
 use crate::names::drbd::ResourceName;
 use crate::names::iscsi::{InitiatorName, Iqn};
@@ -281,14 +282,16 @@ impl Iscsi {
             Section::new(
                 "Block iSCSI port on all nodes before starting",
                 gateway.block("pblock", Numbering::Always, port),
-            ),
+            )
+            .all_from(PORT),
             Section::new("Bring up service IP", gateway.bring_up(Numbering::Always)),
             Section::new("Start iSCSI Target", vec![self.target(gateway)]),
             Section::new("Export LUNs (Volume 1, 2, ...)", self.logical_units(&gateway.resource)),
             Section::new(
                 "Unblock iSCSI port (only on active node)",
                 gateway.unblock("portunblock", Numbering::Always, port),
-            ),
+            )
+            .all_from(PORT),
         ]
     }
 
@@ -303,10 +306,14 @@ impl Iscsi {
             .with_some("allowed_initiators", self.allowed_initiators())
             .with("implementation", self.implementation())
             .with_some("tid", self.tid(&gateway.resource))
+            .from_fields([IQN, PORT, IMPLEMENTATION, Place::of("allowed_initiators"), Place::of("tid")])
+            .from_fields(["username", "password"].map(|key| Place::in_group("chap", key)))
+            .from_fields(gateway.ip_places())
+            .from_fields((self.tid.is_none() && self.tid(&gateway.resource).is_some()).then_some(RESOURCE))
     }
 
     fn logical_units(&self, resource: &ResourceName) -> Vec<Agent> {
-        let logical_unit = |lun: &Lun| {
+        let logical_unit = |(index, lun): (usize, &Lun)| {
             let (product_id, scsi_sn) = lun.identity(&self.iqn, resource);
             Agent::heartbeat("iSCSILogicalUnit", format!("lu{}", lun.number()))
                 .with("target_iqn", &self.iqn)
@@ -315,10 +322,17 @@ impl Iscsi {
                 .with("product_id", product_id)
                 .with("scsi_sn", scsi_sn)
                 .with("implementation", self.implementation())
+                .from_fields(lun::KEYS.map(|key| Place::in_row("luns", index, key)))
+                .from_fields([IQN, IMPLEMENTATION])
+                .from_fields(lun.follows_resource().then_some(RESOURCE))
         };
-        self.luns.iter().map(logical_unit).collect()
+        self.luns.iter().enumerate().map(logical_unit).collect()
     }
 }
+
+pub(super) const IQN: Place = Place::of("iqn");
+const PORT: Place = Place::of("port");
+const IMPLEMENTATION: Place = Place::of("implementation");
 
 const TGT_LUN: Text =
     Text::new("tgt keeps LUN 0 for itself; expected 1 or more", "tgt 保留 LUN 0；应为 1 或更大");

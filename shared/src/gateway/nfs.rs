@@ -6,9 +6,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::parts::{Numbering, filesystem};
-use super::{Gateway, Section, UsedVolume};
+use super::{Gateway, RESOURCE, Section, UsedVolume};
 use crate::agent::Agent;
 use crate::draft::{Draft, Record, report_twice};
+use crate::field::place::Place;
 use crate::field::{Absent, Field, Input};
 use crate::names::Switch;
 use crate::names::drbd::ResourceName;
@@ -96,6 +97,15 @@ impl Nfs {
         if common.is_empty() { "/".into() } else { common.into() }
     }
 
+    /// What decides where the volumes are mounted.
+    pub(super) fn directory_places(&self) -> Vec<Place> {
+        let keys = ["volume", "directory"];
+        let of_volume = |index: usize| keys.map(|key| Place::in_row("volumes", index, key));
+        let mut places: Vec<Place> = (0..self.volumes.len()).flat_map(of_volume).collect();
+        places.extend(self.volumes.iter().any(|volume| volume.directory.is_none()).then_some(RESOURCE));
+        places
+    }
+
     pub(super) fn volumes(&self, resource: &ResourceName) -> Vec<UsedVolume> {
         let used = |(index, volume): (usize, &NfsVolume)| UsedVolume {
             at: format!("/volumes/{index}"),
@@ -161,11 +171,15 @@ impl Nfs {
 
     pub(super) fn sections(&self, gateway: &Gateway) -> Vec<Section> {
         let resource = &gateway.resource;
-        let mount = |volume: &NfsVolume| {
+        let mount = |(index, volume): (usize, &NfsVolume)| {
+            let keys = ["volume", "device", "directory", "fstype", "mount_options"];
+            let is_derived = volume.device.is_none() || volume.directory.is_none();
             let instance = format!("fs_{}", volume.volume);
             let directory = volume.directory(resource);
             let options = volume.mount_options.as_ref();
             filesystem(&instance, &volume.device(resource), &directory, &volume.fstype(), options)
+                .from_fields(keys.map(|key| Place::in_row("volumes", index, key)))
+                .from_fields(is_derived.then_some(RESOURCE))
         };
         vec![
             Section::new(
@@ -175,7 +189,7 @@ impl Nfs {
             gateway.private_volume.section(resource),
             Section::new(
                 "Mount filesystems for actual data volumes",
-                self.volumes.iter().map(mount).collect(),
+                self.volumes.iter().enumerate().map(mount).collect(),
             ),
             Section::new("Bring up service IP", gateway.bring_up(Numbering::IfSeveral)),
             Section::new("Start NFS server", vec![self.server(gateway)]),
@@ -195,18 +209,34 @@ impl Nfs {
             .with("nfs_shared_infodir", infodir)
             .with("nfs_server_scope", self.server_scope(gateway))
             .with_some("nfsv4_only", self.nfsv4_only)
+            .from_fields(gateway.ip_places())
+            .from_fields([Place::of("server_scope"), Place::of("nfsv4_only")])
+            .from_fields(gateway.private_volume.directory_places())
     }
 
     fn exports(&self, resource: &ResourceName) -> Vec<Agent> {
         let mut agents = Vec::new();
-        for volume in &self.volumes {
+        for (row, volume) in self.volumes.iter().enumerate() {
+            let of_volume = |key| Place::in_row("volumes", row, key);
+            let is_derived = volume.directory.is_none() || volume.fsid.is_none();
             for (index, export) in volume.exports().iter().enumerate() {
                 let agent = Agent::heartbeat("exportfs", format!("export_{}_{index}", volume.volume))
                     .with("directory", volume.directory(resource))
                     .with("fsid", volume.fsid(resource))
                     .with("clientspec", export.clients().for_agent())
-                    .with("options", export.options());
-                agents.push(agent);
+                    .with("options", export.options())
+                    .from_fields(["volume", "directory", "fsid"].map(of_volume))
+                    .from_fields(is_derived.then_some(RESOURCE));
+                // Of the export that stands for none, there is only the list.
+                let places = if volume.exports.is_empty() {
+                    vec![of_volume("exports")]
+                } else {
+                    vec![
+                        of_volume("").inner("exports", index, "clients"),
+                        of_volume("").inner("exports", index, "options"),
+                    ]
+                };
+                agents.push(agent.from_fields(places));
             }
         }
         agents

@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::parts::{DEVICE, Numbering, VOLUME};
-use super::{Gateway, Section, UsedVolume, derived};
+use super::{Gateway, RESOURCE, Section, UsedVolume, derived};
 use crate::agent::Agent;
 use crate::draft::{Draft, Record, report_twice};
+use crate::field::place::Place;
 use crate::field::{Absent, Field, Input};
 use crate::names::drbd::ResourceName;
 use crate::names::number::{NamespaceId, Port, PortId, VolumeNumber};
@@ -321,7 +322,8 @@ impl Nvmeof {
             Section::new(
                 "Block NVMe-oF port on all nodes",
                 gateway.block("portblock", Numbering::IfSeveral, self.port()),
-            ),
+            )
+            .all_from(PORT),
             gateway.private_volume.section(resource),
             Section::new("Bring up service IP", gateway.bring_up(Numbering::IfSeveral)),
             Section::new("Create NVMe subsystem", vec![self.subsystem(resource)]),
@@ -330,7 +332,8 @@ impl Nvmeof {
             Section::new(
                 "Unblock NVMe-oF port",
                 gateway.unblock("portunblock", Numbering::IfSeveral, self.port()),
-            ),
+            )
+            .all_from(PORT),
         ]
     }
 
@@ -341,10 +344,14 @@ impl Nvmeof {
             .with("nqn", &self.nqn)
             .with("serial", self.serial(resource))
             .with_some("allowed_initiators", hosts)
+            .from_fields([NQN, Place::of("serial"), Place::of("allowed_hosts")])
+            .from_fields(self.serial.is_none().then_some(RESOURCE))
     }
 
     fn namespaces(&self, resource: &ResourceName) -> Vec<Agent> {
-        let agent = |namespace: &Namespace| {
+        let agent = |(index, namespace): (usize, &Namespace)| {
+            let keys = ["volume", "device", "namespace_id", "uuid", "nguid"];
+            let is_derived = namespace.device.is_none() || namespace.uuid.is_none();
             let uuid = namespace.uuid(&self.nqn, resource);
             Agent::heartbeat("nvmet-namespace", format!("ns_{}", namespace.number()))
                 .with("nqn", &self.nqn)
@@ -352,8 +359,11 @@ impl Nvmeof {
                 .with("backing_path", namespace.device(resource))
                 .with("uuid", &uuid)
                 .with("nguid", namespace.nguid(&uuid))
+                .from_fields(keys.map(|key| Place::in_row("namespaces", index, key)))
+                .from_fields([NQN])
+                .from_fields(is_derived.then_some(RESOURCE))
         };
-        self.namespaces.iter().map(agent).collect()
+        self.namespaces.iter().enumerate().map(agent).collect()
     }
 
     fn ports(&self, gateway: &Gateway) -> Vec<Agent> {
@@ -365,6 +375,8 @@ impl Nvmeof {
                 .with("type", self.transport())
                 .with("addr_fam", if address.ip.is_ipv6() { "ipv6" } else { "ipv4" })
                 .with("svcid", self.port())
+                .from_fields([NQN, PORT, Place::of("transport"), Place::of("port_id")])
+                .from_fields(self.port_id.is_none().then_some(RESOURCE))
         });
         for agent in &mut agents {
             agent.parameters.push(("port_id".into(), port_id.to_string()));
@@ -373,6 +385,9 @@ impl Nvmeof {
         agents
     }
 }
+
+pub(super) const NQN: Place = Place::of("nqn");
+const PORT: Place = Place::of("port");
 
 const PORT_IDS: Text = Text::new(
     "each service IP takes a port id of its own from this one on; expected room up to 65535",

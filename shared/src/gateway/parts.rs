@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
-use super::{Gateway, Section, derived};
+use super::{Gateway, RESOURCE, Section, derived};
 use crate::agent::Agent;
 use crate::draft::{Draft, Record};
+use crate::field::place::Place;
 use crate::field::{Absent, Field, Input};
 use crate::names::address::{Nic, ServiceIp};
 use crate::names::drbd::ResourceName;
@@ -136,10 +137,17 @@ impl PrivateVolume {
     pub(super) fn section(&self, resource: &ResourceName) -> Section {
         let comment = format!("Cluster Private Volume (Volume {})", self.volume());
         let (device, directory) = (self.device(resource), self.directory(resource));
-        Section::new(
-            comment,
-            vec![filesystem("fs_cluster_private", &device, &directory, &self.fstype(), None)],
-        )
+        let mount = filesystem("fs_cluster_private", &device, &directory, &self.fstype(), None)
+            .from_fields(["volume", "device", "fstype"].map(|key| Place::in_group("private_volume", key)))
+            .from_fields(self.directory_places())
+            .from_fields(self.device.is_none().then_some(RESOURCE));
+        Section::new(comment, vec![mount]).told_by(Place::in_group("private_volume", "volume"))
+    }
+
+    /// What decides where it is mounted.
+    pub(super) fn directory_places(&self) -> impl Iterator<Item = Place> + use<> {
+        let derived = self.directory.is_none().then_some(RESOURCE);
+        [Place::in_group("private_volume", "directory")].into_iter().chain(derived)
     }
 }
 
@@ -212,18 +220,24 @@ impl Gateway {
     pub(super) fn unblock(&self, instance: &str, numbering: Numbering, port: Port) -> Vec<Agent> {
         let tickle_dir = self.private_volume.directory(&self.resource);
         self.per_ip(instance, numbering, |instance, address| {
-            portblock(instance, address, port, "unblock").with("tickle_dir", &tickle_dir)
+            portblock(instance, address, port, "unblock")
+                .with("tickle_dir", &tickle_dir)
+                .from_fields(self.private_volume.directory_places())
         })
     }
 
     /// The agents that bring the service IPs up.
     pub(super) fn bring_up(&self, numbering: Numbering) -> Vec<Agent> {
-        self.per_ip("service_ip", numbering, |instance, address| {
+        let mut agents = self.per_ip("service_ip", numbering, |instance, address| {
             Agent::heartbeat("IPaddr2", instance)
                 .with("ip", address.ip.address())
                 .with("cidr_netmask", address.ip.prefix())
                 .with_some("nic", address.nic.as_ref())
-        })
+        });
+        for (index, agent) in agents.iter_mut().enumerate() {
+            agent.from.push(Place::in_row("service_ips", index, "nic"));
+        }
+        agents
     }
 
     /// One agent per service IP.
@@ -237,7 +251,8 @@ impl Gateway {
         let mut agents = Vec::new();
         for (index, address) in self.service_ips.iter().enumerate() {
             let instance = if is_numbered { format!("{instance}{index}") } else { instance.to_owned() };
-            agents.push(make(instance, address));
+            let place = Place::in_row("service_ips", index, "ip");
+            agents.push(make(instance, address).from_fields([place]));
         }
         agents
     }

@@ -2,52 +2,76 @@
 
 use std::fmt::Write;
 
+use crate::field::place::Place;
 use crate::gateway::Gateway;
 use crate::gateway::promoter::PromoterOptions;
 
-/// The text of the gateway's snippet, as the nodes get it.
-pub fn write(gateway: &Gateway) -> String {
-    // A gateway with one volume takes less than 2 KiB.
-    let mut text = String::with_capacity(2048);
-    for line in gateway.head() {
-        push_line(&mut text, 0, &["# ", &line]);
-    }
-    text.push('\n');
-    push_line(&mut text, 0, &["[[promoter]]"]);
-    push_line(&mut text, 1, &["[promoter.resources.", gateway.resource.as_str(), "]"]);
-    for (key, value) in options(&gateway.promoter.filled_in(gateway.kind())) {
-        push_line(&mut text, 2, &[key, " = ", &value]);
-    }
-    text.push('\n');
-    push_line(&mut text, 2, &["start = ["]);
-    // One for all entries: it grows to the longest, and then no further.
-    let mut entry = String::new();
-    for (index, section) in gateway.sections().iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
-        push_line(&mut text, 3, &["# ", &section.comment]);
-        for agent in &section.agents {
-            entry.clear();
-            write!(entry, "{agent}").expect("a string takes everything");
-            push_line(&mut text, 3, &[&quote(&entry), ","]);
-        }
-    }
-    push_line(&mut text, 2, &["]"]);
-    text.push('\n');
-    push_line(&mut text, 1, &["[promoter.metadata]"]);
-    push_line(&mut text, 2, &["linstor-gateway-schema-version = 1"]);
-    text
+/// A snippet as it is written, and where each of its lines comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The text, as the nodes get it.
+    pub text: String,
+    /// For each line, the fields that decide what it says: with another value of any other field it stays as it is.
+    pub origins: Vec<Vec<Place>>,
 }
 
-fn push_line(text: &mut String, depth: usize, pieces: &[&str]) {
-    for _ in 0..depth {
-        text.push_str("  ");
+/// The text of the gateway's snippet, as the nodes get it.
+pub fn write(gateway: &Gateway) -> String {
+    write_with_origins(gateway).text
+}
+
+/// The gateway's snippet, with the fields that each line comes from.
+pub fn write_with_origins(gateway: &Gateway) -> Written {
+    // A gateway with one volume takes less than 2 KiB.
+    let mut written = Written { text: String::with_capacity(2048), origins: Vec::with_capacity(40) };
+    for (line, from) in gateway.head() {
+        written.push(0, &["# ", &line], from);
     }
-    for piece in pieces {
-        text.push_str(piece);
+    written.push_blank();
+    written.push(0, &["[[promoter]]"], Vec::new());
+    let resource = ["[promoter.resources.", gateway.resource.as_str(), "]"];
+    written.push(1, &resource, vec![Place::of("resource")]);
+    for (key, value) in options(&gateway.promoter.filled_in(gateway.kind())) {
+        written.push(2, &[key, " = ", &value], vec![Place::in_group("promoter", key)]);
     }
-    text.push('\n');
+    written.push_blank();
+    written.push(2, &["start = ["], Vec::new());
+    // One for all entries: it grows to the longest, and then no further.
+    let mut entry = String::new();
+    for (index, section) in gateway.sections().into_iter().enumerate() {
+        if index > 0 {
+            written.push_blank();
+        }
+        written.push(3, &["# ", &section.comment], section.from);
+        for agent in section.agents {
+            entry.clear();
+            write!(entry, "{agent}").expect("a string takes everything");
+            written.push(3, &[&quote(&entry), ","], agent.from);
+        }
+    }
+    written.push(2, &["]"], Vec::new());
+    written.push_blank();
+    written.push(1, &["[promoter.metadata]"], Vec::new());
+    written.push(2, &["linstor-gateway-schema-version = 1"], Vec::new());
+    written
+}
+
+impl Written {
+    fn push(&mut self, depth: usize, pieces: &[&str], from: Vec<Place>) {
+        for _ in 0..depth {
+            self.text.push_str("  ");
+        }
+        for piece in pieces {
+            self.text.push_str(piece);
+        }
+        self.text.push('\n');
+        self.origins.push(from);
+    }
+
+    fn push_blank(&mut self) {
+        self.text.push('\n');
+        self.origins.push(Vec::new());
+    }
 }
 
 /// The options with their values in TOML. Those that are `None` are the daemon's to choose.

@@ -77,7 +77,15 @@ impl Record for Lun {
     }
 }
 
+/// The keys of its fields, all of which have their part in its start entry.
+pub(super) const KEYS: [&str; 5] = ["volume", "device", "lun", "product_id", "scsi_sn"];
+
 impl Lun {
+    /// Whether something of it derives from the name of the resource.
+    pub(super) fn follows_resource(&self) -> bool {
+        self.device.is_none() || self.product_id.is_none() || self.scsi_sn.is_none()
+    }
+
     pub(super) fn device(&self, resource: &ResourceName) -> Device {
         self.device.clone().unwrap_or_else(|| derived::device(resource, self.volume))
     }
