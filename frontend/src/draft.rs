@@ -104,12 +104,20 @@ pub(crate) fn remove(draft: &mut Value, pointer: &str, index: usize) {
     }
 }
 
-/// Lets two rows of the list at `pointer` change places.
-pub(crate) fn swap(draft: &mut Value, pointer: &str, one: usize, other: usize) {
+/// Takes a row out of the list at `pointer` and puts it where `to` says, counted without it.
+pub(crate) fn shift(draft: &mut Value, pointer: &str, from: usize, to: usize) {
     if let Some(Value::Array(rows)) = draft.pointer_mut(pointer)
-        && one.max(other) < rows.len()
+        && from.max(to) < rows.len()
     {
-        rows.swap(one, other);
+        let row = rows.remove(from);
+        rows.insert(to, row);
+    }
+}
+
+/// Puts a row into the list at `pointer`, before the one that is `index` now.
+pub(crate) fn insert(draft: &mut Value, pointer: &str, index: usize, row: Value) {
+    if let Some(Value::Array(rows)) = draft.pointer_mut(pointer) {
+        rows.insert(index.min(rows.len()), row);
     }
 }
 
@@ -145,7 +153,7 @@ fn unescape(key: &str) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{lines_value, next_volume, number_value, push, remove, set, text_at};
+    use super::{insert, lines_value, next_volume, number_value, push, remove, set, shift, text_at};
 
     #[track_caller]
     fn check(before: Value, change: impl Fn(&mut Value), after: Value) {
@@ -185,6 +193,15 @@ mod tests {
             json!({"luns": [{"volume": 1}]}),
         );
         check(json!({"luns": [{"volume": 1}]}), |draft| remove(draft, "/luns", 0), json!({}));
+    }
+
+    #[test]
+    fn a_row_goes_where_it_is_put() {
+        let rows = || json!({"luns": [1, 2, 3]});
+        check(rows(), |draft| shift(draft, "/luns", 0, 2), json!({"luns": [2, 3, 1]}));
+        check(rows(), |draft| shift(draft, "/luns", 2, 0), json!({"luns": [3, 1, 2]}));
+        check(rows(), |draft| shift(draft, "/luns", 0, 3), rows());
+        check(rows(), |draft| insert(draft, "/luns", 1, json!(9)), json!({"luns": [1, 9, 2, 3]}));
     }
 
     #[test]

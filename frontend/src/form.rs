@@ -1,27 +1,35 @@
 //! A form of a gateway: what was typed, and everything that follows from it.
 
+pub(crate) mod start;
+
+pub(crate) mod layout;
 pub(crate) mod problems;
 
+mod derived;
+pub(crate) mod detail;
 mod entry;
+mod generated;
 mod group;
+mod history;
+mod names_in;
+mod origin;
+mod pasting;
 pub(crate) mod place;
 mod rows;
 
 use std::collections::BTreeSet;
 
 use gateway::field::place::Place;
-use gateway::field::{Absent, Field, Input};
 use gateway::gateway::{Gateway, Kind};
 use gateway::problem::Problem;
-use gateway::secret::MASK;
 use gateway::snippet::write::write_with_origins;
 use leptos::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::draft;
-use entry::Entry;
-use group::Group;
-use rows::Rows;
+use detail::Detail;
+use history::History;
+use start::fields;
 
 /// State of a form. The draft is the one truth; problems, text and placeholders derive from it.
 #[derive(Clone, Copy)]
@@ -44,6 +52,9 @@ pub(crate) struct Form {
     touched: RwSignal<BTreeSet<String>>,
     /// Whether saving was tried, so that nothing is left to be spared.
     is_tried: RwSignal<bool>,
+    history: RwSignal<History>,
+    /// How much is unfolded.
+    pub(crate) detail: RwSignal<Detail>,
 }
 
 /// A draft as the model reads it.
@@ -88,20 +99,84 @@ impl Form {
             last_good,
             touched: RwSignal::new(BTreeSet::new()),
             is_tried: RwSignal::new(false),
+            history: RwSignal::new(History::default()),
+            detail: RwSignal::new(detail::remembered()),
         }
     }
 
-    /// Changes the draft in place.
-    pub(crate) fn change(self, change: impl FnOnce(&mut Value)) {
+    /// Changes the draft in place, at `at` or below it, as one step.
+    pub(crate) fn change(self, at: &str, change: impl FnOnce(&mut Value)) {
+        let before = self.draft.get_untracked();
         self.draft.update(change);
+        if self.draft.with_untracked(|draft| *draft != before) {
+            self.history.update(|history| history.note(at, before));
+        }
+        self.forget_refusal();
+    }
+
+    /// Takes what was typed into the field at `at`: one step with what is typed there before and after it.
+    fn type_at(self, at: &str, value: Option<Value>) {
+        if self.draft.with_untracked(|draft| draft.pointer(at) == value.as_ref()) {
+            return;
+        }
+        if !self.history.with_untracked(|history| history.goes_on(at)) {
+            let before = self.draft.get_untracked();
+            self.history.update(|history| history.open(at, before));
+        }
+        self.draft.update(|draft| draft::set(draft, at, value));
+        self.forget_refusal();
+    }
+
+    /// Puts another draft into the place of this one, as one step.
+    pub(crate) fn replace(self, draft: Value) {
+        self.change("", |old| *old = draft);
+        self.spare();
+    }
+
+    /// Begins with another draft: there is nothing before it.
+    pub(crate) fn begin_with(self, draft: Value) {
+        self.draft.set(draft);
+        self.history.set(History::default());
+        self.spare();
+    }
+
+    /// Undoes the newest step, and gives its place.
+    pub(crate) fn undo(self) -> Option<String> {
+        self.go_to_step(History::undo)
+    }
+
+    /// Does again what was undone last, and gives its place.
+    pub(crate) fn redo(self) -> Option<String> {
+        self.go_to_step(History::redo)
+    }
+
+    fn go_to_step(self, go: impl FnOnce(&mut History, &Value) -> Option<(String, Value)>) -> Option<String> {
+        let now = self.draft.get_untracked();
+        let (at, draft) = self.history.try_update(|history| go(history, &now)).flatten()?;
+        self.draft.set(draft);
+        self.forget_refusal();
+        Some(at)
+    }
+
+    /// Whether there is a step to undo.
+    pub(crate) fn can_undo(self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    /// Whether there is a step to do again.
+    pub(crate) fn can_redo(self) -> bool {
+        self.history.with(History::can_redo)
+    }
+
+    /// What the server said was about another draft.
+    fn forget_refusal(self) {
         if self.refused.with_untracked(|problems| !problems.is_empty()) {
             self.refused.set(Vec::new());
         }
     }
 
-    /// Puts another draft into the place of this one.
-    pub(crate) fn replace(self, draft: Value) {
-        self.change(|old| *old = draft);
+    /// Nobody has been to the fields of this draft.
+    fn spare(self) {
         self.touched.set(BTreeSet::new());
         self.is_tried.set(false);
     }
@@ -161,7 +236,15 @@ impl Form {
         here
     }
 
+    /// Ends the newest step.
+    fn end_step(self) {
+        // What is seen of the history stays the same.
+        self.history.update_untracked(History::close);
+    }
+
+    /// Somebody leaves the field at `at`.
     fn touch(self, at: &str) {
+        self.end_step();
         if self.touched.with_untracked(|touched| !touched.contains(at)) {
             self.touched.update(|touched| {
                 touched.insert(at.to_owned());
@@ -197,87 +280,5 @@ fn read(draft: &Value) -> Reading {
     match Gateway::read(draft) {
         Ok(gateway) => Reading { problems: gateway.warnings(), gateway: Some(gateway) },
         Err(problems) => Reading { gateway: None, problems },
-    }
-}
-
-/// Every field of a kind, in the order of its form.
-pub(crate) fn fields(kind: Kind) -> impl Iterator<Item = &'static Field> {
-    Gateway::FIRST_FIELDS.iter().chain(kind.fields()).chain(Gateway::LAST_FIELDS)
-}
-
-/// A new draft: one row in each list that needs one.
-pub(crate) fn new_draft(kind: Kind) -> Value {
-    let mut draft = json!({"kind": kind.to_string()});
-    for field in fields(kind) {
-        if let (Input::Rows(of_row, _), Absent::Missing) = (&field.input, field.absent) {
-            let at = format!("/{}", field.key);
-            let row = new_row(&draft, &at, of_row);
-            draft::push(&mut draft, &at, row);
-        }
-    }
-    draft
-}
-
-/// A new row, with the next volume where rows have one.
-fn new_row(draft: &Value, at: &str, of_row: &[Field]) -> Value {
-    let has_volume = of_row.iter().any(|field| field.key == "volume");
-    if has_volume { json!({"volume": draft::next_volume(draft, at)}) } else { json!({}) }
-}
-
-/// Takes secrets out of a draft: what the browser keeps lies on the disk, readable. One that is not shown is none.
-pub(crate) fn without_secrets(kind: Kind, mut draft: Value) -> Value {
-    for field in fields(kind) {
-        if let Input::Group(of_group) = &field.input {
-            for secret in of_group.iter().filter(|field| matches!(field.input, Input::Secret)) {
-                let at = format!("/{}/{}", field.key, secret.key);
-                if draft::text_at(&draft, &at) != MASK {
-                    draft::set_existing(&mut draft, &at, None);
-                }
-            }
-        }
-    }
-    draft
-}
-
-/// The whole form.
-#[component]
-pub(crate) fn Fields(form: Form) -> impl IntoView {
-    let (first, further): (Vec<_>, Vec<_>) = fields(form.kind).partition(|field| is_first(field));
-    let views = |fields: Vec<&'static Field>| {
-        fields.into_iter().map(|field| field_view(form, field, "", Help::Shown)).collect_view()
-    };
-    let (groups, options): (Vec<_>, Vec<_>) =
-        further.into_iter().partition(|field| matches!(field.input, Input::Group(_)));
-    view! {
-        {views(first)}
-        <group::MoreOptions form fields=options at=String::new() help=Help::Shown/>
-        {views(groups)}
-    }
-}
-
-/// Whether a field is shown at once: what must be chosen, what decides who gets in, and what else has rows.
-fn is_first(field: &Field) -> bool {
-    let is_list = matches!(field.input, Input::Rows(..) | Input::Lines(_));
-    field.absent == Absent::Missing || is_list
-}
-
-/// Whether a field explains itself; in a list of rows, the first row does.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Help {
-    Shown,
-    ReadOut,
-}
-
-/// A field of the record at `parent`.
-fn field_view(form: Form, field: &'static Field, parent: &str, help: Help) -> AnyView {
-    let at = format!("{parent}/{}", field.key);
-    match &field.input {
-        Input::Group(of_group) => view! { <Group form field of_group at/> }.into_any(),
-        Input::Rows(of_row, row_name) => {
-            view! { <Rows form field of_row row_name=row_name.clone() at/> }.into_any()
-        }
-        Input::Text(_) | Input::Number(_) | Input::Secret | Input::Choice(_) | Input::Lines(_) => {
-            view! { <Entry form field at help/> }.into_any()
-        }
     }
 }

@@ -17,7 +17,7 @@ use serde_json::Value;
 use crate::agent::Agent;
 use crate::draft::{Draft, Record, report_twice};
 use crate::field::place::Place;
-use crate::field::{Absent, Field, Input};
+use crate::field::{Field, Input};
 use crate::names::address::ServiceIp;
 use crate::names::drbd::ResourceName;
 use crate::names::number::VolumeNumber;
@@ -162,7 +162,7 @@ impl Gateway {
                  DRBD's own name.",
                 "网关所提供卷的 DRBD 资源名。若与 DRBD 中的名称不同，守护进程不会启动任何服务。",
             ),
-        ),
+        ).by("drbd.conf(5); drbd-reactor, `[promoter.resources.<name>]`").see("resource-name"),
         Field::new(
             "service_ips",
             Input::Rows(ServiceAddress::FIELDS, Text::new("Service IP", "服务 IP")),
@@ -171,7 +171,7 @@ impl Gateway {
                 "Addresses that clients use. They move with the gateway. Several make several paths.",
                 "客户端使用的地址，随网关一起迁移。多个地址即多条路径。",
             ),
-        ),
+        ).by("IPaddr2; portblock"),
     ];
 
     /// The last part of a form, after what only the kind has.
@@ -185,7 +185,8 @@ impl Gateway {
                 "存放服务自身状态的卷，例如故障转移后需要恢复的连接。",
             ),
         )
-        .or(Absent::Derived),
+        .by("Filesystem; portblock `tickle_dir`")
+        .derived_from("its own defaults", "各项默认值"),
         Field::new(
             "promoter",
             Input::Group(PromoterOptions::FIELDS),
@@ -195,7 +196,8 @@ impl Gateway {
                 "drbd-reactor 的 promoter 如何运行该网关。",
             ),
         )
-        .or(Absent::Derived),
+        .by("drbd-reactor.promoter(5)")
+        .derived_from("its own defaults", "各项默认值"),
     ];
 
     /// The kind, which decides what other fields there are.

@@ -25,6 +25,7 @@ pub mod foreign;
 pub mod graph;
 pub mod import;
 pub mod plan;
+pub mod preset;
 pub mod repair;
 pub mod secret;
 

@@ -5,24 +5,30 @@ use gateway::problem::Problem;
 use gateway::secret::MASK;
 use leptos::prelude::*;
 use serde_json::Value;
+use web_sys::ClipboardEvent;
 
+use super::derived::DerivedMark;
+use super::generated::{Generated, random_secret};
+use super::layout::Help;
+use super::origin::Origin;
+use super::pasting::{Pasted, PastedNote, takes_names, with_pasted};
 use super::place::id_of;
 use super::problems::FieldProblems;
-use super::{Form, Help, Scope};
+use super::{Form, Scope};
 use crate::draft;
 use crate::language::{explain, say, tell, use_language};
 use crate::words;
 
 /// What every control of a field needs.
 #[derive(Clone)]
-struct Control {
-    form: Form,
-    field: &'static Field,
-    at: String,
-    id: String,
+pub(super) struct Control {
+    pub(super) form: Form,
+    pub(super) field: &'static Field,
+    pub(super) at: String,
+    pub(super) id: String,
     described_by: String,
     /// What is typed, as the control shows it.
-    text: Memo<String>,
+    pub(super) text: Memo<String>,
     is_invalid: Memo<bool>,
 }
 
@@ -50,6 +56,7 @@ pub(super) fn Entry(form: Form, field: &'static Field, at: String, help: Help) -
         text,
         is_invalid: Memo::new(move |_| problems.with(|problems| problems.iter().any(Problem::is_error))),
     };
+    let marked = control.clone();
     let control = match &field.input {
         Input::Choice(words) => choice(control, words()).into_any(),
         Input::Lines(_) => lines(control).into_any(),
@@ -60,8 +67,10 @@ pub(super) fn Entry(form: Form, field: &'static Field, at: String, help: Help) -
         <div class="field">
             <label for=id>{say(field.label.clone())}{required_mark(field)}</label>
             {control}
+            <DerivedMark control=marked/>
             <FieldProblems id=problems_id problems/>
             <p class="help" class:visually-hidden=help == Help::ReadOut id=help_id>{explain(field.help.clone())}</p>
+            {(help == Help::Shown).then(|| view! { <Origin field/> })}
         </div>
     }
 }
@@ -83,11 +92,18 @@ impl Control {
                 draft::text_value(typed.trim())
             }
         };
-        self.form.change(|draft| draft::set(draft, &self.at, value));
+        self.form.type_at(&self.at, value);
     }
 
     fn touch(&self) {
         self.form.touch(&self.at);
+    }
+
+    /// Takes over a value that was not typed, as a step of its own.
+    pub(super) fn give(&self, value: &str) {
+        self.form.end_step();
+        self.take(value);
+        self.form.end_step();
     }
 
     fn is_required(&self) -> bool {
@@ -138,13 +154,14 @@ fn secret(control: Control) -> impl IntoView {
     let is_shown = RwSignal::new(false);
     let Control { form, id, at, described_by, text, is_invalid, field } = control.clone();
     let controlled = id.clone();
-    let (typing, leaving, keeping) = (control.clone(), control.clone(), control);
+    let (typing, leaving, keeping, generating) = (control.clone(), control.clone(), control.clone(), control);
     let verb = tell(move || {
         let label = &field.label;
         if is_shown.get() { words::hide(label) } else { words::show(label) }
     });
     let is_masked = Memo::new(move |_| text.with(|text| text == MASK));
-    let typed = move || if is_masked.get() { String::new() } else { text.get() };
+    // Of the text alone: an effect of a memo of the text as well would not hear of another text.
+    let typed = move || text.with(|text| if text == MASK { String::new() } else { text.clone() });
     let is_saved = Memo::new(move |_| form.saved.with(|saved| draft::text_at(saved, &at) == MASK));
     let placeholder = tell(move || if is_masked.get() { words::SECRET_SAVED } else { words::NOTHING });
     let choice = tell(move || {
@@ -152,6 +169,19 @@ fn secret(control: Control) -> impl IntoView {
     });
     let choose = move |_| keeping.take(if is_masked.get_untracked() { "" } else { MASK });
     let choose = StoredValue::new(choose);
+    let generated = RwSignal::new(String::new());
+    let generate = move |_| {
+        if let Some(secret) = random_secret() {
+            generating.give(&secret);
+            is_shown.set(true);
+            generated.set(secret);
+        }
+    };
+    // It says so of this secret, and not of the next that somebody types.
+    let made = Memo::new(move |_| {
+        let made = generated.get();
+        text.with(|text| *text == made && !made.is_empty()).then_some(made)
+    });
     view! {
         <div class="with-button">
             <input type=move || if is_shown.get() { "text" } else { "password" } id=id autocomplete="off"
@@ -168,19 +198,29 @@ fn secret(control: Control) -> impl IntoView {
                     {verb}
                 </button>
             </Show>
+            <button type="button" on:click=generate>{say(words::GENERATE)}</button>
             <Show when=move || is_masked.get() || is_saved.get()>
                 <button type="button" on:click=move |event| choose.with_value(|choose| choose(event))>
                     {choice}
                 </button>
             </Show>
         </div>
+        {move || made.get().map(|secret| view! { <Generated secret/> })}
     }
 }
 
+/// Lines, in which names may be pasted in any shape.
 fn lines(control: Control) -> impl IntoView {
     let placeholder = control.placeholder();
-    let Control { id, described_by, text, is_invalid, .. } = control.clone();
+    let Control { field, id, described_by, text, is_invalid, .. } = control.clone();
     let (typing, leaving, required) = (control.clone(), control.clone(), control.is_required());
+    let pasted: Pasted = RwSignal::new(None);
+    let has_names = takes_names(field);
+    let paste = move |event: ClipboardEvent| {
+        if has_names && let Some(lines) = with_pasted(&event, pasted) {
+            control.give(&lines);
+        }
+    };
     view! {
         <textarea id=id rows="3" autocomplete="off" autocapitalize="off" spellcheck="false"
             prop:value=text
@@ -188,9 +228,11 @@ fn lines(control: Control) -> impl IntoView {
             aria-required=required.then_some("true")
             aria-invalid=move || is_invalid.get().then_some("true")
             aria-describedby=described_by
+            on:paste=paste
             on:input:target=move |event| typing.take(&event.target().value())
             on:change:target=move |event| event.target().set_value(&text.get_untracked())
             on:blur=move |_| leaving.touch()></textarea>
+        {has_names.then(|| view! { <PastedNote pasted/> })}
     }
 }
 

@@ -1,11 +1,13 @@
 //! Fields that are folded away: a record within the record, and what has a default.
 
-use gateway::field::Field;
+use gateway::field::{Field, Input};
 use leptos::prelude::*;
 
+use super::detail::Detail;
+use super::layout::{Help, field_view};
 use super::place::id_of;
 use super::problems::FieldProblems;
-use super::{Form, Help, Scope, field_view};
+use super::{Form, Scope};
 use crate::draft;
 use crate::language::{explain, say, tell};
 use crate::words;
@@ -24,9 +26,12 @@ pub(super) fn Group(
     let place = at.clone();
     let problems = Memo::new(move |_| form.problems_at(&place, Scope::Field));
     let keys: Vec<String> = of_group.iter().map(|field| format!("{at}/{}", field.key)).collect();
+    // Who gets in is nothing to be overlooked.
+    let has_secret = of_group.iter().any(|field| matches!(field.input, Input::Secret));
+    let is_open = move || has_secret || form.detail.get() == Detail::All;
     let fields = of_group.iter().map(|field| field_view(form, field, &at, Help::Shown)).collect_view();
     view! {
-        <details class="folded">
+        <details class="folded" prop:open=is_open>
             <summary>{say(field.label.clone())} <Tally form keys/></summary>
             <div class="group" role="group" id=id tabindex="-1" aria-label=say(field.label.clone())
                 aria-describedby=described_by>
@@ -47,7 +52,7 @@ pub(super) fn MoreOptions(form: Form, fields: Vec<&'static Field>, at: String, h
     let keys: Vec<String> = fields.iter().map(|field| format!("{at}/{}", field.key)).collect();
     let fields = fields.into_iter().map(|field| field_view(form, field, &at, help)).collect_view();
     view! {
-        <details class="folded">
+        <details class="folded" prop:open=move || form.detail.get() == Detail::All>
             <summary>{say(words::MORE_OPTIONS)} <Tally form keys/></summary>
             <div class="grid">{fields}</div>
         </details>

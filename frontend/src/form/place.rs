@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::fields;
+use super::start::fields;
 
 /// The id of the element that shows a JSON pointer.
 pub(crate) fn id_of(at: &str) -> String {
@@ -70,7 +70,7 @@ pub(crate) fn go_to(at: &str) {
 }
 
 /// Moves the focus to the element with this id, once the page shows what was changed just now.
-pub(super) fn focus_soon(id: String) {
+pub(crate) fn focus_soon(id: String) {
     request_animation_frame(move || {
         if let Some(element) = document().get_element_by_id(&id) {
             focus(&element);

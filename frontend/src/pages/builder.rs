@@ -1,7 +1,9 @@
 //! The builder: a form of a kind, its problems, and the snippet beside it, all of them with every keystroke.
 
 mod kept;
+mod presets;
 mod saving;
+mod steps;
 mod taken_over;
 
 use gateway::api::people::Role;
@@ -10,8 +12,11 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::api::Tagged;
+use crate::form::Form;
+use crate::form::detail::DetailChoice;
+use crate::form::layout::Fields;
 use crate::form::problems::ProblemList;
-use crate::form::{Fields, Form, new_draft};
+use crate::form::start::new_draft;
 use crate::language::{say, tell};
 use crate::latest::{ask, shown};
 use crate::preview::Preview;
@@ -21,7 +26,9 @@ use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::words;
 use kept::{Kept, keep_drafts};
+use presets::Presets;
 use saving::Saving;
+use steps::{Said, Steps, answer_keys};
 use taken_over::TakenOver;
 
 /// Builds a new gateway.
@@ -78,12 +85,14 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
     let kept = keep_drafts(form, &origin);
     let source = Source::of(form);
     let may_save = may(Role::Operator);
+    let said: Said = RwSignal::new(None);
     view! {
         <ReadOnly role=Role::Operator/>
         {(!is_saved).then(|| view! { <TakenOver form kept/> })}
         <Restored form kept/>
         <div class="builder">
             <form class="builder-form" aria-label=say(words::FORM) novalidate=true
+                on:keydown=move |event| answer_keys(form, said, &event)
                 on:submit=|event| event.prevent_default()
                 on:focusin=move |event| point_at(source, &event)
                 on:mouseover=move |event| point_at(source, &event)
@@ -92,7 +101,12 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
                 <fieldset class="whole" disabled=move || !may_save.get()>
                     <div class="form-head">
                         <p class="muted">{say(words::REQUIRED_HINT)}</p>
-                        {(!is_saved).then(|| view! { <Example form/> })}
+                        <div class="form-tools">
+                            <DetailChoice form/>
+                            {(!is_saved).then(|| view! { <Example form said/> })}
+                            <Presets form said/>
+                            <Steps form said/>
+                        </div>
                     </div>
                     <Fields form/>
                 </fieldset>
@@ -133,29 +147,12 @@ fn LivePreview(form: Form, source: Source) -> impl IntoView {
 
 /// Fills the form with the complete example of its kind.
 #[component]
-fn Example(form: Form) -> impl IntoView {
-    let before: RwSignal<Option<Value>> = RwSignal::new(None);
+fn Example(form: Form, said: Said) -> impl IntoView {
     let load = move |_| {
-        before.set(Some(form.draft.get_untracked()));
         form.replace(form.kind.example());
+        said.set(Some(words::EXAMPLE_LOADED));
     };
-    let undo = move |_| {
-        if let Some(draft) = before.get_untracked() {
-            form.replace(draft);
-            before.set(None);
-        }
-    };
-    view! {
-        <div class="actions">
-            <button type="button" on:click=load>{say(words::LOAD_EXAMPLE)}</button>
-            <span role="status" class="said">
-                {tell(move || if before.with(Option::is_some) { words::EXAMPLE_LOADED } else { words::NOTHING })}
-            </span>
-            <Show when=move || before.with(Option::is_some)>
-                <button type="button" class="quiet" on:click=undo>{say(words::UNDO)}</button>
-            </Show>
-        </div>
-    }
+    view! { <button type="button" on:click=load>{say(words::LOAD_EXAMPLE)}</button> }
 }
 
 /// Says that the draft was kept from an earlier visit.

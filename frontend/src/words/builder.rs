@@ -39,9 +39,38 @@ pub(crate) const SHOW_SECRETS: Text = Text::new("Show secrets", "显示密码");
 pub(crate) const HIDE_SECRETS: Text = Text::new("Hide secrets", "隐藏密码");
 
 pub(crate) const LOAD_EXAMPLE: Text = Text::new("Load example", "载入示例");
-pub(crate) const EXAMPLE_LOADED: Text =
-    Text::new("The example has replaced what was in the form.", "示例已替换表单中的内容。");
+pub(crate) const EXAMPLE_LOADED: Text = Text::new(
+    "The example has replaced what was in the form. Undo brings it back.",
+    "示例已替换表单中的内容，可撤销恢复。",
+);
 pub(crate) const UNDO: Text = Text::new("Undo", "撤销");
+pub(crate) const UNDO_KEYS: Text = Text::new("Ctrl-Z or ⌘Z in the form", "在表单中按 Ctrl-Z 或 ⌘Z");
+pub(crate) const REDO_KEYS: Text =
+    Text::new("Ctrl-Shift-Z, Ctrl-Y or ⇧⌘Z in the form", "在表单中按 Ctrl-Shift-Z、Ctrl-Y 或 ⇧⌘Z");
+pub(crate) const WHOLE_FORM: Text = Text::new("the whole form", "整个表单");
+pub(crate) const DETAIL: Text = Text::new("How much is shown", "显示范围");
+pub(crate) const SIMPLE: Text = Text::new("Simple", "简单");
+pub(crate) const ALL_OPTIONS: Text = Text::new("All options", "全部选项");
+pub(crate) const RULE_OF: Text = Text::new("Rule of", "规则来源");
+pub(crate) const BACK_TO_DERIVED: Text = Text::new("Back to the derived value", "恢复自动生成的值");
+pub(crate) const GENERATE: Text = Text::new("Generate", "生成");
+pub(crate) const GENERATED: Text = Text::new(
+    "Made by chance just now. Copy it for the initiators: once it is saved, it is shown no more without being noted.",
+    "已随机生成。请复制给发起端使用：保存后再查看会被记录。",
+);
+pub(crate) const COPY_SECRET: Text = Text::new("Copy the secret", "复制密码");
+pub(crate) const PRESETS: Text = Text::new("Presets…", "预设…");
+pub(crate) const PRESETS_TITLE: Text = Text::new("Fit it to its clients", "按客户端调整");
+pub(crate) const PRESETS_KEEP: Text = Text::new(
+    "A preset sets options. Names, addresses, volumes and who may connect stay as you typed them.",
+    "预设只设置选项。名称、地址、卷以及允许连接的客户端保持不变。",
+);
+pub(crate) const PRESET_CHANGES: Text = Text::new("What it changes here", "将要更改");
+pub(crate) const PRESET_IS_SET: Text =
+    Text::new("All of its values are in the form already.", "其所有值均已在表单中。");
+pub(crate) const PRESET_ADVICE: Text = Text::new("What is left to you", "需要您完成");
+pub(crate) const APPLY_PRESET: Text = Text::new("Apply", "应用");
+pub(crate) const BECOMES: Text = Text::new("becomes", "变为");
 pub(crate) const DRAFT_RESTORED: Text = Text::new(
     "This is your draft from before, which was not saved. Secrets are not kept; give them again.",
     "这是您之前未保存的草稿。密码不会保留，请重新填写。",
@@ -56,6 +85,58 @@ pub(crate) const CONFLICT: Text = Text::new("Somebody else saved this gateway", 
 pub(crate) const OVERWRITE: Text = Text::new("Overwrite with mine", "用我的覆盖");
 pub(crate) const DISCARD_MINE: Text = Text::new("Discard mine", "放弃我的修改");
 pub(crate) const THEIRS: Text = Text::new("The newest snippet", "最新的片段");
+
+pub(crate) fn derived_from(basis: &Text) -> Text {
+    Text::of(format!("derived from {}", basis.en), format!("由{}生成", after(&basis.zh)))
+}
+
+pub(crate) fn back_to(value: &str) -> Text {
+    Text::of(format!("Back to the default, {value}"), format!("恢复默认值 {value}"))
+}
+
+pub(crate) fn pasted(new: usize, twice: usize, left_out: &str) -> Text {
+    let plural = if new == 1 { "" } else { "s" };
+    let mut english = vec![format!("Took {new} name{plural}.")];
+    let mut chinese = vec![format!("已添加 {new} 个名称。")];
+    if twice > 0 {
+        english.push(format!("{twice} stood there already."));
+        chinese.push(format!("{twice} 个已存在。"));
+    }
+    if !left_out.is_empty() {
+        english.push(format!("Left out what is no name: {left_out}"));
+        chinese.push(format!("未采用的内容：{left_out}"));
+    }
+    Text::of(english.join(" "), chinese.concat())
+}
+
+pub(crate) fn duplicate(what: &Text, number: usize) -> Text {
+    Text::of(format!("Duplicate {} {number}", what.en), format!("复制{} {number}", after(&what.zh)))
+}
+
+pub(crate) fn drag(what: &Text, number: usize) -> Text {
+    Text::of(format!("Drag to move {} {number}", what.en), format!("拖动以移动{} {number}", after(&what.zh)))
+}
+
+pub(crate) fn moved(what: &Text, from: usize, to: usize) -> Text {
+    Text::of(
+        format!("{0} {from} is now {0} {to}", what.en),
+        format!("{0} {from} 现为{1} {to}", what.zh, after(&what.zh)),
+    )
+}
+
+pub(crate) fn duplicated(what: &Text, from: usize, to: usize) -> Text {
+    Text::of(
+        format!("{0} {to} is a copy of {0} {from}; what must be its own is derived anew", what.en),
+        format!("{0} {to} 是{1} {from} 的副本；须唯一的值会重新生成", what.zh, after(&what.zh)),
+    )
+}
+
+pub(crate) fn preset_applied(name: &Text) -> Text {
+    Text::of(
+        format!("{}: its values are in the form. Undo takes them back.", name.en),
+        format!("{}：其值已填入表单，可撤销。", name.zh),
+    )
+}
 
 pub(crate) fn example(value: &str) -> Text {
     Text::of(format!("e.g. {value}"), format!("例如 {value}"))

@@ -72,13 +72,13 @@ impl Record for Iscsi {
                 "Name by which initiators find the target (RFC 7143). LIO wants lower case and no `_`.",
                 "发起端用来查找 target 的名称（RFC 7143）。LIO 要求小写且不含 `_`。",
             ),
-        ),
+        ).by("iSCSITarget `iqn`; RFC 7143, 4.2.7.5").see("iqn"),
         Field::new(
             "luns",
             Input::Rows(Lun::FIELDS, Text::new("LUN", "LUN")),
             Text::new("LUNs", "LUN"),
             Text::new("Volumes that initiators see as disks.", "发起端看到的磁盘。"),
-        ),
+        ).by("iSCSILogicalUnit"),
         Field::new(
             "chap",
             Input::Group(Chap::FIELDS),
@@ -89,7 +89,7 @@ impl Record for Iscsi {
                 "发起端必须提供的用户名和密码，须同时填写或同时留空。网关运行时，节点上的任何本地用户都能读到它们：\
                  drbd-reactor 会将其写入所有人可读的单元文件。",
             ),
-        )
+        ).by("iSCSITarget `incoming_username`, `incoming_password`; RFC 7143, 12.1").see("chap-pair")
         .or(Absent::LeftOut),
         Field::new(
             "allowed_initiators",
@@ -99,7 +99,7 @@ impl Record for Iscsi {
                 "Names of the initiators that may connect, one a line. Empty lets all connect.",
                 "允许连接的发起端名称，每行一个。留空则允许所有发起端。",
             ),
-        )
+        ).by("iSCSITarget `allowed_initiators`").see("initiator")
         .or(Absent::LeftOut),
         Field::new(
             "implementation",
@@ -109,14 +109,14 @@ impl Record for Iscsi {
                 "The program that serves the target. `lio-t` is the kernel's; `lio` does not start on today's systems.",
                 "提供 target 的程序。`lio-t` 为内核实现；`lio` 在当今系统上无法启动。",
             ),
-        )
+        ).by("iSCSITarget, iSCSILogicalUnit `implementation`").see("implementation")
         .or(Absent::Default("lio-t")),
         Field::new(
             "port",
             Input::Number("3260"),
             Text::new("TCP port", "TCP 端口"),
             Text::new("Port of the portals.", "门户的端口。"),
-        )
+        ).by("iSCSITarget `portals`; portblock `portno`").see("portal-port")
         .or(Absent::Default("3260")),
         Field::new(
             "tid",
@@ -126,8 +126,7 @@ impl Record for Iscsi {
                 "Only tgt wants it. It must be unique on every node.",
                 "仅 tgt 需要，在每个节点上必须唯一。",
             ),
-        )
-        .or(Absent::Derived),
+        ).by("iSCSITarget `tid`").see("target-id").derived_from("IQN and resource", "IQN 和资源"),
     ];
 
     fn read(draft: &mut Draft<'_>) -> Self {

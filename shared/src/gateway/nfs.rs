@@ -41,13 +41,15 @@ impl Record for Nfs {
             Input::Rows(NfsVolume::FIELDS, Text::new("Volume", "卷")),
             Text::new("Volumes", "卷"),
             Text::new("File systems that clients mount.", "客户端挂载的文件系统。"),
-        ),
+        )
+        .by("Filesystem; exportfs"),
         Field::new(
             "nfsv4_only",
             Input::Choice(|| vec!["true", "false"]),
             Text::new("NFSv4 only", "仅 NFSv4"),
             Text::new("Without NFSv3 the nodes need no rpcbind.", "不提供 NFSv3 时，节点无需 rpcbind。"),
         )
+        .by("nfsserver `nfsv4_only`")
         .or(Absent::LeftOut),
         Field::new(
             "server_scope",
@@ -58,7 +60,9 @@ impl Record for Nfs {
                 "NFSv4.1 客户端在故障转移前后视为同一服务器的标识。",
             ),
         )
-        .or(Absent::Derived),
+        .by("nfsserver `nfs_server_scope`; RFC 8881, 2.10.4")
+        .see("server-scope")
+        .derived_from("the first service IP", "首个服务 IP"),
     ];
 
     fn read(draft: &mut Draft<'_>) -> Self {

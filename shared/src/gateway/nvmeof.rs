@@ -82,13 +82,13 @@ impl Record for Nvmeof {
                 "Name by which hosts find the subsystem (NVMe base specification).",
                 "主机用来查找子系统的名称（NVMe 基础规范）。",
             ),
-        ),
+        ).by("nvmet-subsystem `nqn`; NVMe base specification, 4.7").see("nqn"),
         Field::new(
             "namespaces",
             Input::Rows(Namespace::FIELDS, Text::new("Namespace", "命名空间")),
             Text::new("Namespaces", "命名空间"),
             Text::new("Volumes that hosts see as disks.", "主机看到的磁盘。"),
-        ),
+        ).by("nvmet-namespace"),
         Field::new(
             "allowed_hosts",
             Input::Lines("nqn.2014-08.org.nvmexpress:uuid:11111111-2222-3333-4444-555555555555"),
@@ -97,21 +97,21 @@ impl Record for Nvmeof {
                 "NQNs of the hosts that may connect, one a line. Empty lets all connect.",
                 "允许连接的主机 NQN，每行一个。留空则允许所有主机。",
             ),
-        )
+        ).by("nvmet-subsystem `allowed_initiators`").see("nqn")
         .or(Absent::LeftOut),
         Field::new(
             "transport",
             Input::Choice(|| Transport::ALL.iter().map(|choice| choice.word()).collect()),
             Text::new("Transport", "传输方式"),
             Text::new("RDMA needs an adapter that can on every node.", "RDMA 要求每个节点都有支持的网卡。"),
-        )
+        ).by("nvmet-port `type`")
         .or(Absent::Default("tcp")),
         Field::new(
             "port",
             Input::Number("4420"),
             Text::new("Transport port", "传输端口"),
             Text::new("Port number on which hosts connect.", "主机连接的端口号。"),
-        )
+        ).by("nvmet-port `svcid`; portblock `portno`")
         .or(Absent::Default("4420")),
         Field::new(
             "port_id",
@@ -121,15 +121,13 @@ impl Record for Nvmeof {
                 "Number of the nvmet port. With a number that another gateway on the node has, nothing is exported.",
                 "nvmet 端口编号。若与节点上其他网关相同，则不会导出任何内容。",
             ),
-        )
-        .or(Absent::Derived),
+        ).by("nvmet-port `port_id`").see("port-id").derived_from("NQN and resource", "NQN 和资源"),
         Field::new(
             "serial",
             Input::Text("a1b2c3d4e5f6a7b8"),
             Text::new("Serial number", "序列号"),
             Text::new("Serial number of the subsystem.", "子系统的序列号。"),
-        )
-        .or(Absent::Derived),
+        ).by("nvmet-subsystem `serial`").see("serial").derived_from("NQN and resource", "NQN 和资源"),
     ];
 
     fn read(draft: &mut Draft<'_>) -> Self {
@@ -156,7 +154,9 @@ impl Record for Namespace {
             Text::new("Namespace number", "命名空间编号"),
             Text::new("Number by which hosts see it (NSID).", "主机看到的编号（NSID）。"),
         )
-        .or(Absent::Derived)
+        .by("nvmet-namespace `namespace_id`")
+        .see("namespace-id")
+        .derived_from("volume", "卷号")
         .identifying(),
         Field::new(
             "uuid",
@@ -167,7 +167,9 @@ impl Record for Namespace {
                 "在每个节点上保持一致；否则故障转移后主机会看到另一块磁盘。",
             ),
         )
-        .or(Absent::Derived),
+        .by("nvmet-namespace `uuid`")
+        .see("uuid")
+        .derived_from("NQN, resource and volume", "NQN、资源和卷号"),
         Field::new(
             "nguid",
             Input::Text("11111111-2222-3333-4444-555555555555"),
@@ -177,7 +179,9 @@ impl Record for Namespace {
                 "全局唯一标识；默认与 UUID 相同。",
             ),
         )
-        .or(Absent::Derived),
+        .by("nvmet-namespace `nguid`")
+        .see("nguid")
+        .derived_from("UUID", "UUID"),
     ];
 
     fn read(draft: &mut Draft<'_>) -> Self {

@@ -35,7 +35,9 @@ impl Record for ServiceAddress {
                 "IPv4 or IPv6 address of the gateway with the prefix of its network.",
                 "网关的 IPv4 或 IPv6 地址及其网络前缀。",
             ),
-        ),
+        )
+        .by("IPaddr2 `ip`, `cidr_netmask`")
+        .see("service-ip"),
         Field::new(
             "nic",
             Input::Text("eth0"),
@@ -45,6 +47,8 @@ impl Record for ServiceAddress {
                 "当节点上没有到该网络的路由时需要填写，且每个节点都必须有该网卡。",
             ),
         )
+        .by("IPaddr2 `nic`")
+        .see("nic")
         .or(Absent::LeftOut),
     ];
 
@@ -79,6 +83,8 @@ impl Record for PrivateVolume {
             Text::new("Volume", "卷"),
             Text::new("Number of the DRBD volume.", "DRBD 卷号。"),
         )
+        .by("drbd.conf(5), `volume`")
+        .see("volume-twice")
         .or(Absent::Default("0")),
         DEVICE,
         Field::new(
@@ -87,7 +93,9 @@ impl Record for PrivateVolume {
             Text::new("Mounted at", "挂载点"),
             Text::new("The agent creates the directory.", "代理会创建该目录。"),
         )
-        .or(Absent::Derived),
+        .by("Filesystem `directory`")
+        .see("mount-point-twice")
+        .derived_from("resource", "资源"),
         FSTYPE,
     ];
 
@@ -160,8 +168,7 @@ pub(super) const DEVICE: Field = Field::new(
         "Path of the volume on every node. Without it the stable name `/dev/drbd/by-res/<resource>/<volume>` is used.",
         "卷在每个节点上的路径。留空则使用稳定名称 `/dev/drbd/by-res/<资源>/<卷>`。",
     ),
-)
-.or(Absent::Derived);
+).by("drbd.conf(5), `device`").see("device-twice").derived_from("resource and volume", "资源和卷号");
 
 /// File system of a volume, as a field.
 pub(super) const FSTYPE: Field = Field::new(
@@ -170,6 +177,7 @@ pub(super) const FSTYPE: Field = Field::new(
     Text::new("File system", "文件系统"),
     Text::new("Type of the file system on the volume.", "卷上文件系统的类型。"),
 )
+.by("Filesystem `fstype`")
 .or(Absent::Default("ext4"));
 
 /// Number of a volume that clients use, as a field.
@@ -179,6 +187,8 @@ pub(super) const VOLUME: Field = Field::new(
     Text::new("Volume", "卷"),
     Text::new("Number of the volume of the DRBD resource.", "DRBD 资源的卷号。"),
 )
+.by("drbd.conf(5), `volume`")
+.see("volume-twice")
 .identifying();
 
 pub(super) fn default_fstype() -> FsType {

@@ -143,7 +143,7 @@ impl Record for PromoterOptions {
                 "Who runs the start list. `shell` is not offered: it cannot start OCF agents.",
                 "由谁运行启动列表。不提供 `shell`：它无法启动 OCF 代理。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `runner`").see("runner-shell")
         .or(Absent::Default("systemd")),
         Field::new(
             "stop-services-on-exit",
@@ -153,7 +153,7 @@ impl Record for PromoterOptions {
                 "Whether the gateway stops when drbd-reactor stops or its snippet is removed.",
                 "当 drbd-reactor 停止或片段被移除时是否停止网关。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `stop-services-on-exit`")
         .or(Absent::Default("true")),
         Field::new(
             "on-drbd-demote-failure",
@@ -163,7 +163,7 @@ impl Record for PromoterOptions {
                 "What becomes of a node that cannot let go of the resource. A reboot lets another node take over.",
                 "节点无法释放资源时的处理方式。重启可使其他节点接管。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `on-drbd-demote-failure`")
         .or(Absent::Default("reboot-immediate")),
         Field::new(
             "target-as",
@@ -173,8 +173,7 @@ impl Record for PromoterOptions {
                 "systemd's dependency of the gateway's target on its start entries; NFS has `BindsTo`.",
                 "网关目标单元对启动项的 systemd 依赖类型；NFS 使用 `BindsTo`。",
             ),
-        )
-        .or(Absent::Derived),
+        ).by("drbd-reactor.promoter(5), `target-as`").derived_from("kind of the gateway", "网关类型"),
         Field::new(
             "dependencies-as",
             Input::Choice(words::<Dependency>),
@@ -183,7 +182,7 @@ impl Record for PromoterOptions {
                 "systemd's dependency of each start entry on the one before it. The daemon's default is `Requires`.",
                 "每个启动项对前一项的 systemd 依赖类型。守护进程默认 `Requires`。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `dependencies-as`")
         .or(Absent::LeftOut),
         Field::new(
             "sleep-before-promote-factor",
@@ -193,7 +192,7 @@ impl Record for PromoterOptions {
                 "Multiplies the time that a worse node waits before it promotes. The daemon's default is 1.",
                 "较差节点升级前等待时间的倍数。守护进程默认 1。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `sleep-before-promote-factor`")
         .or(Absent::LeftOut),
         Field::new(
             "preferred-nodes",
@@ -203,7 +202,7 @@ impl Record for PromoterOptions {
                 "Nodes on which the gateway should run, best first, as `uname -n` prints them.",
                 "希望运行网关的节点，按优先级排列，名称与 `uname -n` 一致。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `preferred-nodes`")
         .or(Absent::LeftOut),
         Field::new(
             "preferred-nodes-policy",
@@ -213,7 +212,7 @@ impl Record for PromoterOptions {
                 "`always` moves a running gateway back; `start-only` does not. drbd-reactor 1.9.0 or newer.",
                 "`always` 会把运行中的网关迁回；`start-only` 不会。需要 drbd-reactor 1.9.0 或更新。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `preferred-nodes-policy`")
         .or(Absent::LeftOut),
         Field::new(
             "secondary-force",
@@ -223,7 +222,7 @@ impl Record for PromoterOptions {
                 "Whether a failed demotion is followed by a forced one. The daemon's default is yes.",
                 "降级失败后是否强制降级。守护进程默认是。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `secondary-force`")
         .or(Absent::LeftOut),
         Field::new(
             "on-quorum-loss",
@@ -233,7 +232,7 @@ impl Record for PromoterOptions {
                 "`freeze` wants the DRBD option on-no-quorum suspend-io. The daemon's default is `shutdown`.",
                 "`freeze` 需要 DRBD 选项 on-no-quorum suspend-io。守护进程默认 `shutdown`。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `on-quorum-loss`")
         .or(Absent::LeftOut),
         Field::new(
             "fencing-promote-delay",
@@ -243,7 +242,7 @@ impl Record for PromoterOptions {
                 "Seconds to wait for fencing before a promotion. The daemon's default is 5; 1.10.0 or newer.",
                 "升级前等待隔离的秒数。守护进程默认 5；需要 1.10.0 或更新。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `fencing-promote-delay`")
         .or(Absent::LeftOut),
         Field::new(
             "on-disk-detach",
@@ -253,7 +252,7 @@ impl Record for PromoterOptions {
                 "Whether the gateway moves to a node that still has its disk. drbd-reactor 1.11.0 or newer.",
                 "是否把网关迁移到仍有磁盘的节点。需要 drbd-reactor 1.11.0 或更新。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `on-disk-detach`")
         .or(Absent::LeftOut),
         Field::new(
             "adjust-resource-on-start",
@@ -264,7 +263,7 @@ impl Record for PromoterOptions {
                  daemon. The default is yes; 1.11.0 or newer.",
                 "守护进程是否拉起资源。若设备始终不出现，会阻塞整个守护进程。默认是；需要 1.11.0 或更新。",
             ),
-        )
+        ).by("drbd-reactor.promoter(5), `adjust-resource-on-start`")
         .or(Absent::LeftOut),
     ];
 

@@ -8,6 +8,8 @@ export class Builder {
     this.page = page;
     this.problems = page.getByRole("region", { name: "Problems" });
     this.save = page.getByRole("button", { name: "Save", exact: true });
+    this.undo = page.getByRole("button", { name: "Undo", exact: true });
+    this.redo = page.getByRole("button", { name: "Redo", exact: true });
   }
 
   /** Opens the form of a new gateway from the list of gateways. */
@@ -70,6 +72,25 @@ export class Builder {
   async addRow(at, index) {
     await this.page.locator(`#add-${idOf(at)}`).click();
     await this.field(`${at}/${index}`).waitFor();
+  }
+
+  /** Waits until a field has this value. */
+  has(at, value) {
+    const hasIt = ([id, wanted]) => document.getElementById(id)?.value === wanted;
+    return this.page.waitForFunction(hasIt, [idOf(at), value]);
+  }
+
+  /** Waits until the form says what it did. */
+  said(text) {
+    return this.page.getByRole("form", { name: "Settings" }).getByRole("status").filter({ hasText: text }).waitFor();
+  }
+
+  /** Opens the dialog of presets. */
+  async openPresets() {
+    await this.page.getByRole("button", { name: "Presets…" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Fit it to its clients" });
+    await dialog.waitFor();
+    return dialog;
   }
 
   /** Opens what is folded around a field. */

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::Origin;
-use crate::form::{Form, without_secrets};
+use crate::form::Form;
+use crate::form::start::without_secrets;
 use crate::storage;
 
 const SOON: Duration = Duration::from_millis(300);
@@ -49,7 +50,7 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
     if let Some(draft) = found.as_ref().and_then(|found| found.get("draft"))
         && form.saved.with_untracked(|saved| without_secrets(form.kind, saved.clone()) != *draft)
     {
-        form.replace(draft.clone());
+        form.begin_with(draft.clone());
         kept.is_restored.set(true);
         // It changes the revision that it was begun with: were another saved meanwhile, the server must say so.
         let text = |key: &str| found.as_ref()?.get(key)?.as_str().map(str::to_owned);

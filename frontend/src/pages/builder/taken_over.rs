@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::kept::Kept;
 use crate::adopted::use_adopted;
-use crate::form::{Form, new_draft};
+use crate::form::Form;
+use crate::form::start::new_draft;
 use crate::language::{explain, say};
 use crate::words;
 
@@ -14,7 +15,7 @@ pub(super) fn TakenOver(form: Form, kept: Kept) -> impl IntoView {
     let taken = use_adopted().take(form.kind)?;
     let before = form.draft.get_untracked();
     let had_draft = kept.is_restored.get_untracked() && before != new_draft(form.kind);
-    form.replace(taken.draft);
+    form.begin_with(taken.draft);
     let before_from = kept.secrets_from.get_untracked();
     kept.secrets_from.set(taken.secrets_from);
     kept.is_restored.set(false);

@@ -6,7 +6,7 @@ use gateway::gateway::{Gateway, Kind};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::form::fields;
+use crate::form::start::fields;
 use crate::language::{explain, say};
 
 /// Every field that is given, with its value.

@@ -27,6 +27,8 @@ impl Record for Chap {
             Text::new("User name", "用户名"),
             Text::new("Name that initiators give.", "发起端提供的用户名。"),
         )
+        .by("iSCSITarget `incoming_username`")
+        .see("chap-username")
         .or(Absent::LeftOut),
         Field::new(
             "password",
@@ -37,6 +39,8 @@ impl Record for Chap {
                 "12 到 16 个字符，适用于 Windows 等多数发起端。",
             ),
         )
+        .by("iSCSITarget `incoming_password`; RFC 3720, 8.2.1")
+        .see("chap-password")
         .or(Absent::LeftOut),
     ];
 

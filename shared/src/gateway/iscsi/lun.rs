@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::draft::{Draft, Record};
-use crate::field::{Absent, Field, Input};
+use crate::field::{Field, Input};
 use crate::gateway::derived;
 use crate::gateway::parts::{DEVICE, VOLUME};
 use crate::names::drbd::ResourceName;
@@ -42,7 +42,9 @@ impl Record for Lun {
             Text::new("LUN number", "LUN 编号"),
             Text::new("Number by which initiators see it.", "发起端看到的编号。"),
         )
-        .or(Absent::Derived)
+        .by("iSCSILogicalUnit `lun`")
+        .see("lun-number")
+        .derived_from("volume", "卷号")
         .identifying(),
         Field::new(
             "product_id",
@@ -53,7 +55,9 @@ impl Record for Lun {
                 "VMware 依据前 8 个字节区分磁盘，因此必须不同。",
             ),
         )
-        .or(Absent::Derived),
+        .by("iSCSILogicalUnit `product_id`")
+        .see("product-id")
+        .derived_from("IQN, resource and volume", "IQN、资源和卷号"),
         Field::new(
             "scsi_sn",
             Input::Text("a1b2c3d4"),
@@ -63,7 +67,9 @@ impl Record for Lun {
                 "发起端会把序列号相同的两个 LUN 当作同一磁盘的两条路径。",
             ),
         )
-        .or(Absent::Derived),
+        .by("iSCSILogicalUnit `scsi_sn`")
+        .see("scsi-sn")
+        .derived_from("IQN, resource and volume", "IQN、资源和卷号"),
     ];
 
     fn read(draft: &mut Draft<'_>) -> Self {

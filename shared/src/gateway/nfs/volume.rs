@@ -63,7 +63,9 @@ impl Record for NfsVolume {
             Text::new("Mounted and exported at", "挂载并导出于"),
             Text::new("The agent creates the directory on the node.", "代理会在节点上创建该目录。"),
         )
-        .or(Absent::Derived),
+        .by("Filesystem, exportfs `directory`")
+        .see("mount-point-twice")
+        .derived_from("resource and volume", "资源和卷号"),
         FSTYPE,
         Field::new(
             "mount_options",
@@ -71,6 +73,7 @@ impl Record for NfsVolume {
             Text::new("Mount options", "挂载选项"),
             Text::new("Options of mount(8), with commas.", "mount(8) 的选项，用逗号分隔。"),
         )
+        .by("Filesystem `options`; mount(8)")
         .or(Absent::LeftOut),
         Field::new(
             "fsid",
@@ -81,7 +84,9 @@ impl Record for NfsVolume {
                 "在每个节点上保持一致，客户端的文件句柄才能在故障转移后继续有效。",
             ),
         )
-        .or(Absent::Derived),
+        .by("exportfs `fsid`; exports(5)")
+        .see("fsid")
+        .derived_from("resource and volume", "资源和卷号"),
         Field::new(
             "exports",
             Input::Rows(Export::FIELDS, Text::new("Export", "导出")),
@@ -91,7 +96,9 @@ impl Record for NfsVolume {
                 "谁可以挂载该卷以及方式。若不填写，则所有人都可用默认选项挂载。",
             ),
         )
-        .or(Absent::Derived),
+        .by("exportfs")
+        .see("export-root")
+        .derived_from("everyone, default options", "所有人，默认选项"),
     ];
 
     fn read(draft: &mut Draft<'_>) -> Self {
@@ -117,7 +124,7 @@ impl Record for Export {
                 "One network, address, host, `*.domain`, `@netgroup` or `*`. IPv6 in brackets: `[fd00::]/64`.",
                 "一个网络、地址、主机、`*.域名`、`@netgroup` 或 `*`。IPv6 用方括号：`[fd00::]/64`。",
             ),
-        )
+        ).by("exportfs `clientspec`; exports(5)").see("client-spec")
         .or(Absent::Default(EVERYONE))
         .identifying(),
         Field::new(
@@ -125,7 +132,7 @@ impl Record for Export {
             Input::Text("rw,sync,root_squash"),
             Text::new("Export options", "导出选项"),
             Text::new("Options of exports(5), with commas.", "exports(5) 的选项，用逗号分隔。"),
-        )
+        ).by("exportfs `options`; exports(5)").see("export-options")
         .or(Absent::Default(DEFAULT_OPTIONS)),
     ];
 
