@@ -32,6 +32,8 @@ mod adopted;
 mod api;
 mod brought;
 mod draft;
+mod duplicate;
+mod merge;
 
 mod language;
 mod session;

@@ -5,6 +5,7 @@ import { withApp } from "./lib/app.mjs";
 import { assertAccessible } from "./lib/axe.mjs";
 import { takePicture } from "./lib/screenshot.mjs";
 import { Builder } from "./pages/builder.mjs";
+import { GatewayPage } from "./pages/gateway.mjs";
 import { signIn } from "./pages/sign-in.mjs";
 
 /** Runs `steps` in the form of a new gateway. */
@@ -173,4 +174,26 @@ test("names are picked out of whatever is pasted, and what is left out is said",
     ]);
     await builder.undo.click();
     await builder.has("/allowed_initiators", "iqn.1998-01.com.vmware:esx1");
+  }));
+
+test("a duplicate asks for what must be its own, derives the rest anew, and survives a reload", (test) =>
+  withApp(test, {}, async ({ server, page }) => {
+    const builder = new Builder(page);
+    await signIn(page, server.signInLink);
+    await new GatewayPage(page).open("vm-disks");
+    await page.getByRole("link", { name: "Duplicate", exact: true }).click();
+    const note = page.locator("#duplicate");
+    await note.getByText(/^To be given: /).waitFor();
+    assert.match(await note.textContent(), /DRBD resource, Address with prefix, IQN of the target/);
+    await builder.has("/resource", "");
+    await builder.has("/luns/1/volume", "2");
+    await builder.type("/resource", "r8");
+    await page.reload();
+    await page.getByText("This is your draft from before").waitFor();
+    await builder.has("/resource", "r8");
+    const count = await page.locator('[id^="f-service_ips-"][id$="-ip"]').count();
+    for (let index = 0; index < count; index += 1) await builder.type(`/service_ips/${index}/ip`, `10.8.0.${index + 1}/24`);
+    await builder.type("/iqn", "iqn.2024-01.com.example:storage.r8");
+    await builder.isComplete();
+    await builder.saveAs("r8");
   }));

@@ -2,7 +2,9 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
+import { assertAccessible } from "./lib/axe.mjs";
 import { openPage } from "./lib/browser.mjs";
+import { takePicture } from "./lib/screenshot.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { GatewayPage } from "./pages/gateway.mjs";
 import { signIn } from "./pages/sign-in.mjs";
@@ -41,7 +43,7 @@ test("a stale save changes nothing, keeps all that was typed and shows what was 
   withConflict(test, async ({ page, mine, theirs, conflict }) => {
     assert.equal(await mine.field("/service_ips/0/ip").inputValue(), SECOND);
     assert.equal(await mine.field("/luns/2/volume").inputValue(), "3");
-    await conflict.locator("summary").click();
+    await conflict.locator("summary", { hasText: "The newest snippet" }).click();
     const newest = await conflict.locator("#newest-snippet").textContent();
     assert.ok(newest.includes("10.9.0.1") && !newest.includes("10.9.0.2"), newest);
     assert.equal(await theirs.snippet.textContent(), newest);
@@ -68,4 +70,32 @@ test("a stale draft gives way to the newest once the user chose to discard it", 
     await mine.type("/service_ips/0/ip", SECOND);
     await mine.saveAs(RESOURCE);
     assert.match(await page.locator("#snippet").textContent(), /10\.9\.0\.2/);
+  }));
+
+test("two changes are merged: what one side changed is taken, and what both changed is chosen", (test) =>
+  withConflict(test, async ({ page, mine, conflict }) => {
+    const both = conflict.getByRole("group", { name: "Service IP 1 › Address with prefix" });
+    assert.ok(await both.getByRole("radio", { name: `Mine: ${SECOND}` }).isChecked());
+    await both.getByRole("radio", { name: `Theirs: ${FIRST}` }).check();
+    await conflict.locator("summary", { hasText: "The merged snippet" }).click();
+    await conflict.locator("#merged-snippet", { hasText: "10.9.0.1" }).waitFor();
+    await assertAccessible(page, "conflict");
+    await takePicture(page, "builder-conflict");
+    await conflict.getByRole("button", { name: "Merge into the form" }).click();
+    await conflict.waitFor({ state: "detached" });
+    await mine.has("/service_ips/0/ip", FIRST);
+    await mine.has("/luns/2/volume", "3");
+    await mine.saveAs(RESOURCE);
+    assert.match(await page.locator("#snippet").textContent(), /10\.9\.0\.1/);
+  }));
+
+test("what somebody changed elsewhere is in the merge without a question", (test) =>
+  withConflict(test, async ({ mine, conflict, page }) => {
+    await conflict.getByText("What you changed (2)").waitFor();
+    await conflict.getByText("What they changed (1)").waitFor();
+    await mine.type("/service_ips/0/ip", FIRST);
+    await conflict.getByText(/^Nothing was changed by both/).waitFor();
+    await conflict.getByRole("button", { name: "Merge into the form" }).click();
+    await mine.saveAs(RESOURCE);
+    assert.match(await page.locator("#snippet").textContent(), /lu3/);
   }));

@@ -1,5 +1,7 @@
 //! The builder: a form of a kind, its problems, and the snippet beside it, all of them with every keystroke.
 
+mod conflict;
+mod copied;
 mod kept;
 mod presets;
 mod saving;
@@ -8,15 +10,18 @@ mod taken_over;
 
 use gateway::api::people::Role;
 use gateway::gateway::Kind;
+use gateway::names::Choice;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use serde_json::Value;
 
 use crate::api::Tagged;
+use crate::duplicate::Duplicate;
 use crate::form::Form;
 use crate::form::detail::DetailChoice;
 use crate::form::layout::Fields;
 use crate::form::problems::ProblemList;
-use crate::form::start::new_draft;
+use crate::form::start::{fields, new_draft};
 use crate::language::{say, tell};
 use crate::latest::{ask, shown};
 use crate::preview::Preview;
@@ -25,6 +30,7 @@ use crate::read_only::ReadOnly;
 use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::words;
+use copied::Copied;
 use kept::{Kept, keep_drafts};
 use presets::Presets;
 use saving::Saving;
@@ -34,10 +40,39 @@ use taken_over::TakenOver;
 /// Builds a new gateway.
 #[component]
 pub(crate) fn NewGateway(kind: Kind) -> impl IntoView {
+    let query = use_query_map();
+    let from = Memo::new(move |_| query.with(|query| query.get("from")));
     view! {
         <Heading title=say(words::new_kind(kind))/>
-        <Builder kind start=new_draft(kind) origin=Origin::New/>
+        {move || match from.get() {
+            None => view! { <Builder kind start=new_draft(kind) origin=Origin::New/> }.into_any(),
+            Some(of) => view! { <DuplicateGateway kind of/> }.into_any(),
+        }}
     }
+}
+
+/// Builds a new gateway after the pattern of another.
+#[component]
+fn DuplicateGateway(kind: Kind, of: String) -> impl IntoView {
+    let api = use_api();
+    let asked = of.clone();
+    let pattern = ask(move || {
+        let resource = asked.clone();
+        async move { api.find_gateway(&resource).await }
+    });
+    shown(pattern, move |Tagged { saved, .. }| {
+        // Of a pattern of another kind, or of a text, there is nothing to take.
+        if saved.gateway.get("kind").and_then(Value::as_str) != Some(kind.word()) {
+            return view! { <Builder kind start=new_draft(kind) origin=Origin::New/> }.into_any();
+        }
+        let duplicate = Duplicate::of(&saved.gateway, &fields(kind).collect::<Vec<_>>());
+        let start = duplicate.draft.clone();
+        view! {
+            <Copied of=of.clone() duplicate/>
+            <Builder kind start origin=Origin::Copy { of: of.clone() }/>
+        }
+        .into_any()
+    })
 }
 
 /// Changes a gateway.
@@ -69,6 +104,8 @@ pub(crate) fn EditGateway(resource: String) -> impl IntoView {
 enum Origin {
     /// It is new.
     New,
+    /// It is new, and began as a duplicate.
+    Copy { of: String },
     /// It changes what `tag` stands for.
     Saved { resource: String, tag: String },
 }
@@ -81,6 +118,7 @@ fn kind_of(gateway: &Value) -> Kind {
 #[component]
 fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
     let is_saved = matches!(origin, Origin::Saved { .. });
+    let is_new = matches!(origin, Origin::New);
     let form = Form::new(kind, start, is_saved);
     let kept = keep_drafts(form, &origin);
     let source = Source::of(form);
@@ -88,7 +126,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
     let said: Said = RwSignal::new(None);
     view! {
         <ReadOnly role=Role::Operator/>
-        {(!is_saved).then(|| view! { <TakenOver form kept/> })}
+        {is_new.then(|| view! { <TakenOver form kept/> })}
         <Restored form kept/>
         <div class="builder">
             <form class="builder-form" aria-label=say(words::FORM) novalidate=true

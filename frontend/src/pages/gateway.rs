@@ -111,6 +111,8 @@ fn Ways(tagged: Tagged) -> impl IntoView {
     let saved = tagged.saved;
     let address = |page: &str| format!("/gateways/{}/{page}", saved.resource);
     let (edit, deploy) = (address("edit"), address("deploy"));
+    let kind = saved.gateway.get("kind").and_then(|kind| kind.as_str()).unwrap_or_default();
+    let duplicate = format!("/new/{kind}?from={}", saved.resource);
     let may_change = may(Role::Operator);
     let can_edit = !Foreign::is_draft(&saved.gateway);
     move || {
@@ -119,9 +121,13 @@ fn Ways(tagged: Tagged) -> impl IntoView {
             return view! { <A href=deploy.clone() attr:class="button">{say(words::SEE_PLAN)}</A> }
                 .into_any();
         }
-        let edit =
-            can_edit.then(|| view! { <A href=edit.clone() attr:class="button">{say(words::EDIT)}</A> });
-        view! { <A href=deploy.clone() attr:class="button primary">{say(words::DEPLOY)}</A> {edit} }
+        let change = can_edit.then(|| {
+            view! {
+                <A href=edit.clone() attr:class="button">{say(words::EDIT)}</A>
+                <A href=duplicate.clone() attr:class="button">{say(words::DUPLICATE)}</A>
+            }
+        });
+        view! { <A href=deploy.clone() attr:class="button primary">{say(words::DEPLOY)}</A> {change} }
             .into_any()
     }
 }

@@ -59,6 +59,11 @@ pub(crate) const GENERATED: Text = Text::new(
     "已随机生成。请复制给发起端使用：保存后再查看会被记录。",
 );
 pub(crate) const COPY_SECRET: Text = Text::new("Copy the secret", "复制密码");
+pub(crate) const DUPLICATE: Text = Text::new("Duplicate", "复制为新网关");
+pub(crate) const DUPLICATE_TO_GIVE: Text = Text::new("To be given:", "需要填写：");
+pub(crate) const DUPLICATE_DERIVED: Text = Text::new("Derived anew:", "重新生成：");
+pub(crate) const DUPLICATE_SECRETS: Text =
+    Text::new("Not copied, because nobody is shown it:", "未复制（不对任何人显示）：");
 pub(crate) const PRESETS: Text = Text::new("Presets…", "预设…");
 pub(crate) const PRESETS_TITLE: Text = Text::new("Fit it to its clients", "按客户端调整");
 pub(crate) const PRESETS_KEEP: Text = Text::new(
@@ -82,6 +87,23 @@ pub(crate) const UNSAVED: Text = Text::new("Not saved yet", "尚未保存");
 pub(crate) const SAVE_BLOCKED: Text =
     Text::new("Not saved: mend the problems first.", "未保存：请先解决问题。");
 pub(crate) const CONFLICT: Text = Text::new("Somebody else saved this gateway", "其他人已保存该网关");
+pub(crate) const MERGE: Text = Text::new("Merge into the form", "合并到表单");
+pub(crate) const MINE: Text = Text::new("Mine", "我的");
+pub(crate) const THEIRS_SIDE: Text = Text::new("Theirs", "对方的");
+pub(crate) const LEFT_OUT: Text = Text::new("left out", "未填写");
+pub(crate) const IN_BOTH: Text =
+    Text::new("You and they changed these differently. Choose:", "以下内容双方做了不同的修改，请选择：");
+pub(crate) const NOTHING_IN_BOTH: Text = Text::new(
+    "Nothing was changed by both: a merge has all that you and they changed.",
+    "双方没有修改同一处：合并结果包含双方的全部修改。",
+);
+pub(crate) const THEY_CHANGED: Text = Text::new("What they changed", "对方的修改");
+pub(crate) const YOU_CHANGED: Text = Text::new("What you changed", "您的修改");
+pub(crate) const MERGED_SNIPPET: Text = Text::new("The merged snippet", "合并后的片段");
+pub(crate) const MERGED_PROBLEMS: Text = Text::new(
+    "Together they have problems. Once merged, the form tells each of them, and nothing is saved yet.",
+    "合并后存在问题。合并到表单后会逐一显示，此时尚未保存。",
+);
 pub(crate) const OVERWRITE: Text = Text::new("Overwrite with mine", "用我的覆盖");
 pub(crate) const DISCARD_MINE: Text = Text::new("Discard mine", "放弃我的修改");
 pub(crate) const THEIRS: Text = Text::new("The newest snippet", "最新的片段");
@@ -92,6 +114,24 @@ pub(crate) fn derived_from(basis: &Text) -> Text {
 
 pub(crate) fn back_to(value: &str) -> Text {
     Text::of(format!("Back to the default, {value}"), format!("恢复默认值 {value}"))
+}
+
+pub(crate) fn with_count(title: &Text, count: usize) -> Text {
+    Text::of(format!("{} ({count})", title.en), format!("{}（{count}）", title.zh))
+}
+
+pub(crate) fn duplicate_of(resource: &str) -> Text {
+    Text::of(
+        format!("A duplicate of `{resource}`. It is a gateway of its own as soon as it is saved."),
+        format!("`{resource}` 的副本。保存后即成为独立的网关。"),
+    )
+}
+
+/// Labels one after the other, each once.
+pub(crate) fn listed(labels: &[Text]) -> Text {
+    let join =
+        |of: fn(&Text) -> &str, between: &str| labels.iter().map(of).collect::<Vec<&str>>().join(between);
+    Text::of(join(|text| &text.en, ", "), join(|text| &text.zh, "、"))
 }
 
 pub(crate) fn pasted(new: usize, twice: usize, left_out: &str) -> Text {

@@ -21,6 +21,8 @@ pub(super) struct Kept {
     pub(super) is_restored: RwSignal<bool>,
     /// The tag of the saved gateway that the draft changes; empty for a new one.
     pub(super) tag: RwSignal<String>,
+    /// What the draft was begun with, which tells what it changes.
+    pub(super) base: RwSignal<Value>,
     /// The node that has the secrets which are `***` in the draft of a new gateway.
     pub(super) secrets_from: RwSignal<Option<String>>,
     key: StoredValue<String>,
@@ -38,12 +40,14 @@ impl Kept {
 pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
     let (key, tag) = match origin {
         Origin::New => (format!("draft.new.{}", form.kind), String::new()),
+        Origin::Copy { of } => (format!("draft.copy.{of}"), String::new()),
         Origin::Saved { resource, tag } => (format!("draft.edit.{resource}"), tag.clone()),
     };
     let found = storage::find(&key).and_then(|text| serde_json::from_str::<Value>(&text).ok());
     let kept = Kept {
         is_restored: RwSignal::new(false),
         tag: RwSignal::new(tag),
+        base: RwSignal::new(form.saved.get_untracked()),
         secrets_from: RwSignal::new(None),
         key: StoredValue::new(key),
     };
@@ -57,6 +61,9 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         if let Some(tag) = text("tag") {
             kept.tag.set(tag);
         }
+        if let Some(base) = found.as_ref().and_then(|found| found.get("base")) {
+            kept.base.set(base.clone());
+        }
         kept.secrets_from.set(text("secrets_from"));
     }
     let keep = move || {
@@ -64,6 +71,7 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
             let draft = without_secrets(form.kind, form.draft.get_untracked());
             let kept_draft = json!({
                 "tag": kept.tag.get_untracked(),
+                "base": kept.base.get_untracked(),
                 "secrets_from": kept.secrets_from.get_untracked(),
                 "draft": draft,
             });

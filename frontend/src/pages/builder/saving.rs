@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::Origin;
+use super::conflict::ConflictView;
 use super::kept::Kept;
 use crate::api::{ApiError, Tagged};
 use crate::form::Form;
 use crate::form::place::go_to;
 use crate::language::{say, tell};
 use crate::notice::Failure;
-use crate::preview::Preview;
 use crate::session::use_api;
 use crate::words;
 
@@ -29,7 +29,9 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
         let (origin, message) = (origin.clone(), message.get_untracked());
         async move {
             let answer = match &origin {
-                Origin::New => api.create_gateway(&draft, secrets_from.as_deref(), &message).await,
+                Origin::New | Origin::Copy { .. } => {
+                    api.create_gateway(&draft, secrets_from.as_deref(), &message).await
+                }
                 Origin::Saved { resource, .. } => api.save_gateway(resource, &tag, &draft, &message).await,
             };
             // What was saved instead belongs to the answer: the user decides between the two.
@@ -83,11 +85,11 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
     });
     let failure = move || match (error.get(), conflict.get()) {
         (Some(_), Some(newest)) => view! {
-            <Conflict form kept newest on_overwrite=Callback::new(move |()| {
+            <ConflictView form kept newest on_overwrite=Callback::new(move |()| {
                 error.set(None);
                 conflict.set(None);
                 save.dispatch(());
-            }) on_discard=Callback::new(move |()| {
+            }) on_settled=Callback::new(move |()| {
                 error.set(None);
                 conflict.set(None);
             })/>
@@ -107,45 +109,6 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
                 </div>
                 <button type="button" class="primary" disabled=is_pending on:click=try_save>{say(words::SAVE)}</button>
                 <span role="status" class="said">{said}</span>
-            </div>
-        </div>
-    }
-}
-
-/// Somebody else saved meanwhile: whose work counts is the user's choice.
-#[component]
-fn Conflict(
-    form: Form,
-    kept: Kept,
-    newest: Tagged,
-    on_overwrite: Callback<()>,
-    on_discard: Callback<()>,
-) -> impl IntoView {
-    let Tagged { saved, tag } = newest;
-    let their_tag = tag.clone();
-    let overwrite = move |_| {
-        kept.tag.set(their_tag.clone());
-        on_overwrite.run(());
-    };
-    let theirs = saved.gateway;
-    let discard = move |_| {
-        form.saved.set(theirs.clone());
-        form.replace(theirs.clone());
-        kept.tag.set(tag.clone());
-        kept.forget();
-        on_discard.run(());
-    };
-    view! {
-        <div class="notice error" role="alert" id="conflict">
-            <p><strong>{say(words::CONFLICT)}</strong></p>
-            <p>{say(words::conflict(&saved.author, saved.revision))}</p>
-            <details class="folded">
-                <summary>{say(words::THEIRS)}</summary>
-                <Preview id="newest-snippet" label=say(words::THEIRS) file=saved.file text=saved.text/>
-            </details>
-            <div class="actions">
-                <button type="button" on:click=overwrite>{say(words::OVERWRITE)}</button>
-                <button type="button" on:click=discard>{say(words::DISCARD_MINE)}</button>
             </div>
         </div>
     }
