@@ -1,6 +1,8 @@
 //! The browser's app as `cargo xtask web` built it: embedded in a release of the binary, read from `dist/` while
 //! developing.
 
+use std::borrow::Cow;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -41,7 +43,22 @@ pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
 struct Found<'a> {
     path: &'a str,
     encoding: Option<&'static str>,
-    file: EmbeddedFile,
+    etag: String,
+    content: Cow<'static, [u8]>,
+}
+
+impl<'a> Found<'a> {
+    fn new(path: &'a str, encoding: Option<&'static str>, file: EmbeddedFile) -> Self {
+        Self { path, encoding, etag: token::hex(&file.metadata.sha256_hash()), content: file.data }
+    }
+}
+
+/// The page of the app. In the bundle its files lie beside it, wherever that is; here they lie at the root, and the
+/// page stands at every route.
+fn page() -> Option<Found<'static>> {
+    let found = Found::new(PAGE, None, Bundle::get(PAGE)?);
+    let html = String::from_utf8_lossy(&found.content).replace("=\"./", "=\"/");
+    Some(Found { content: Cow::Owned(html.into_bytes()), ..found })
 }
 
 fn find<'a>(path: &'a str, headers: &HeaderMap) -> Option<Found<'a>> {
@@ -50,14 +67,17 @@ fn find<'a>(path: &'a str, headers: &HeaderMap) -> Option<Found<'a>> {
     if is_sibling {
         return None;
     }
+    if path == PAGE {
+        return page();
+    }
     for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
         if accepts(headers, header::ACCEPT_ENCODING, encoding)
             && let Some(file) = Bundle::get(&format!("{path}{suffix}"))
         {
-            return Some(Found { path, encoding: Some(encoding), file });
+            return Some(Found::new(path, Some(encoding), file));
         }
     }
-    Bundle::get(path).map(|file| Found { path, encoding: None, file })
+    Bundle::get(path).map(|file| Found::new(path, None, file))
 }
 
 /// Whether the browser takes something by name (RFC 9110, 12.5).
@@ -74,10 +94,10 @@ fn answer(found: Found<'_>, headers: &HeaderMap) -> Response {
     let is_page = found.path == PAGE;
     // Every other file has a hash of its content in its name, and so never changes.
     let keep = if is_page { "no-cache" } else { "public, max-age=31536000, immutable" };
-    let etag = format!("\"{}\"", token::hex(&found.file.metadata.sha256_hash()));
+    let etag = format!("\"{}\"", found.etag);
     let is_known =
         headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
-    let mut response = Response::new(if is_known { Body::empty() } else { Body::from(found.file.data) });
+    let mut response = Response::new(if is_known { Body::empty() } else { Body::from(found.content) });
     if is_known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }

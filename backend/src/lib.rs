@@ -10,6 +10,7 @@
 //!
 //! Only adapters touch the system; handlers see ports; adapters know no HTTP. What a gateway is, and what its snippet
 //! says, is known by the crate `gateway` alone.
+#![forbid(unsafe_code)]
 
 pub mod command;
 pub mod settings;

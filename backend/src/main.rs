@@ -1,4 +1,5 @@
 //! The command line: reads what is asked for, runs it, and turns what comes of it into an exit code.
+#![forbid(unsafe_code)]
 
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;

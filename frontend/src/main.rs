@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, reason = "`#[component]` makes the properties of every component `pub`")]
 
 mod app;
+mod parts;
 mod shell;
 
 mod pages;
@@ -28,6 +29,7 @@ mod signing_out;
 mod status;
 mod typed;
 
+mod address;
 mod adopted;
 mod api;
 mod brought;

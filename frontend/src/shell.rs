@@ -8,8 +8,9 @@ use gateway::text::{Language, Text};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
 
+use crate::address::use_path;
 use crate::api::DOCUMENTATION;
 use crate::language::{choose, explain, say, use_language};
 use crate::session::{Who, may, use_visit};
@@ -26,7 +27,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
     let is_demo = move || visit.who.with(|who| matches!(who, Who::Account(session) if session.demo));
     let is_known = Memo::new(move |_| visit.who.with(|who| matches!(who, Who::Account(_))));
     let may_manage = may(Role::Admin);
-    let path = use_location().pathname;
+    let path = use_path();
     let navigate = use_navigate();
     Effect::new(move |_| {
         // Whoever has signed in with another server comes back to the first page.

@@ -59,6 +59,10 @@ pub(crate) const NO_SERVER: Text = Text::new(
     "Without a server you can build, check, copy and download gateways, but not save or deploy them.",
     "没有服务器时，可以构建、检查、复制和下载网关，但不能保存或部署。",
 );
+pub(crate) const PART_MISSING: Text = Text::new(
+    "This page could not be loaded. Nothing is lost; check the connection to the server.",
+    "无法加载此页面。没有内容丢失；请检查与服务器的连接。",
+);
 pub(crate) const NOT_FOUND: Text = Text::new("Page not found", "页面不存在");
 pub(crate) const NOT_FOUND_HOW: Text = Text::new("There is nothing at this address.", "此地址没有内容。");
 pub(crate) const TO_GATEWAYS: Text = Text::new("To the list of gateways", "前往网关列表");

@@ -8,6 +8,7 @@
 //!
 //! Everything here is pure: no files, clock, chance, environment, network or logs. The same code runs in the browser,
 //! in the server and on the command line, so a preview is byte for byte the file that a node gets.
+#![forbid(unsafe_code)]
 
 pub mod gateway;
 pub mod names;

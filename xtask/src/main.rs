@@ -9,6 +9,7 @@ mod bench;
 mod compress;
 mod corpus;
 mod page;
+mod program;
 mod purity;
 mod web;
 mod workspace;

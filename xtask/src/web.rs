@@ -1,47 +1,28 @@
 //! `cargo xtask web`: the browser's bundle, from the crate and the style sheets to compressed files in `dist/`.
 //!
-//! Every file but `index.html` has a hash of its content in its name, so that the server may let browsers keep it for
-//! ever. Every address in the page is absolute: the same page answers every route of the app.
+//! The program is cut where `frontend/src/parts.rs` marks it: browsers fetch the first part, and each other one when a
+//! page of it is opened. Every file but `index.html` has a hash in its name, so that the server may let browsers keep
+//! it for ever.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
 
 use crate::compress::{Sizes, compress_all};
 use crate::page::{Link, Page};
+use crate::program::write_program;
 use crate::workspace::Workspace;
 
-const CRATE: &str = "gateway-frontend";
-
-/// What browsers of the last years have, by name: `--all-features` of a new wasm-opt writes imports that they refuse.
-const WASM_OPT: &[&str] = &[
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
-/// Starts the app. Where that fails, the page must not say "Loading" for ever.
-const START: &str = r#"import init from "SCRIPT";
-try {
-  await init({ module_or_path: "WASM" });
-} catch (error) {
-  document.getElementById("loading")?.append(` It could not start: ${error}`);
-  throw error;
-}
-"#;
+pub(crate) const CRATE: &str = "gateway-frontend";
 
 /// How much work goes into a bundle.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Effort {
+pub(crate) enum Effort {
     /// As small as it gets, for users.
     Small,
     /// As soon as it gets, for whoever changes the app and looks at it: large, and not compressed.
@@ -97,7 +78,9 @@ fn compile(workspace: &Workspace, effort: Effort) -> Result<PathBuf> {
         Effort::Small => "web",
         Effort::Quick => "quick",
     };
-    workspace.run_cargo(&["build", "--profile", profile, "--target", platform, "--package", CRATE])?;
+    let arguments = ["rustc", "--profile", profile, "--target", platform, "--package", CRATE];
+    // Without its relocations, nobody could tell which function calls which, and cut the program between them.
+    workspace.run_cargo(&[&arguments[..], &["--", "-Clink-args=--emit-relocs"]].concat())?;
     Ok(workspace.target.join(platform).join(profile).join(format!("{CRATE}.wasm")))
 }
 
@@ -110,7 +93,11 @@ fn hash_inputs(compiled: &Path, html: &str, page: &Page<'_>, frontend: &Path) ->
             Link::Style(href) | Link::Icon(href) => inputs.push(read(&frontend.join(href))?),
         }
     }
-    inputs.extend([include_str!("web.rs").into(), include_str!("page.rs").into()]);
+    inputs.extend([
+        include_str!("web.rs").into(),
+        include_str!("page.rs").into(),
+        include_str!("program.rs").into(),
+    ]);
     inputs.extend(Command::new("wasm-opt").arg("--version").output().ok().map(|version| version.stdout));
 
     let mut digest = Sha256::new();
@@ -132,15 +119,13 @@ fn write_bundle(
     effort: Effort,
 ) -> Result<()> {
     let (script, wasm) = write_program(dist, compiled, effort)?;
-    // The server forbids inline scripts, so that text of a user can never become one; hence a file for so little.
-    let start = START.replace("SCRIPT", &script).replace("WASM", &wasm);
-    let start = publish(dist, "start.js", start.as_bytes())?;
-    // All three are fetched at once, not each when the one before asks for it.
+    // Both are fetched at once, not the one when the other asks for it.
     let program = [
         mark,
-        format!("<link rel=\"modulepreload\" href=\"{script}\">"),
-        format!("<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"),
-        format!("<script type=\"module\" src=\"{start}\"></script>"),
+        format!(
+            "<link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+        ),
+        format!("<script type=\"module\" src=\"./{script}\"></script>"),
     ];
 
     let mut styles = Vec::new();
@@ -150,76 +135,33 @@ fn write_bundle(
         }
     }
     let styles = publish(dist, "style.css", &styles)?;
-    let mut stylesheet = Some(format!("<link rel=\"stylesheet\" href=\"{styles}\">"));
+    let mut stylesheet = Some(format!("<link rel=\"stylesheet\" href=\"./{styles}\">"));
 
     let html = page.render(|link| match link {
         Link::Program => Ok(program.to_vec()),
         // All sheets are one file; the link to it stands where the first one was.
         Link::Style(_) => Ok(stylesheet.take().into_iter().collect()),
+        // So small that a request of its own would cost more.
         Link::Icon(href) => {
-            let icon = publish(dist, href, &read(&frontend.join(href))?)?;
-            Ok(vec![format!("<link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">")])
+            let icon = BASE64.encode(&read(&frontend.join(href))?);
+            Ok(vec![format!(
+                "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\" type=\"image/svg+xml\">"
+            )])
         }
     })?;
     write(&dist.join("index.html"), html.as_bytes())
 }
 
-/// Makes the JavaScript and the wasm file that browsers load, and says their addresses.
-fn write_program(dist: &Path, compiled: &Path, effort: Effort) -> Result<(String, String)> {
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).web(true)?.typescript(false);
-    bindgen.remove_name_section(true).remove_producers_section(true);
-    bindgen.generate(dist).context("wasm-bindgen failed")?;
-    // Browsers would keep them for ever, and nothing in their names says that they have changed.
-    ensure!(
-        !dist.join("snippets").exists(),
-        "a crate brings scripts of its own (`inline_js`), which get no hash"
-    );
-    if effort == Effort::Small {
-        optimize(&dist.join(format!("{CRATE}_bg.wasm")))?;
-    }
-
-    let mut addresses = [format!("{CRATE}.js"), format!("{CRATE}_bg.wasm")];
-    for name in &mut addresses {
-        let path = dist.join(&name);
-        let content = read(&path)?;
-        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-        *name = publish(dist, &name.replace("_bg", ""), &content)?;
-    }
-    Ok(addresses.into())
-}
-
-/// Lets wasm-opt shrink the file where there is one; whoever has none gets the same app, a little larger.
-fn optimize(wasm: &Path) -> Result<()> {
-    let optimized = wasm.with_extension("optimized");
-    let mut command = Command::new("wasm-opt");
-    match command.args(WASM_OPT).arg(wasm).arg("-o").arg(&optimized).stdin(Stdio::null()).status() {
-        Ok(status) if status.success() => {
-            fs::rename(&optimized, wasm).with_context(|| format!("cannot write {}", wasm.display()))
-        }
-        Ok(status) => {
-            // An old one may not know what a new rustc writes. Its version must not decide whether the build works.
-            println!("wasm-opt failed ({status}); the bundle is built without it");
-            remove(&optimized)
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            println!("wasm-opt is not on the PATH; the bundle is built without it, a little larger");
-            Ok(())
-        }
-        Err(error) => Err(error).context("cannot run wasm-opt"),
-    }
-}
-
-/// Writes a file under a name that has a hash of its content in it, and says its address.
-fn publish(dist: &Path, name: &str, content: &[u8]) -> Result<String> {
+/// Writes a file under a name that has a hash of its content in it, and says that name.
+pub(crate) fn publish(dist: &Path, name: &str, content: &[u8]) -> Result<String> {
     let (stem, extension) = name.rsplit_once('.').context("a file of the bundle has no extension")?;
     let name = format!("{stem}-{}.{extension}", shorten(&Sha256::digest(content)));
     write(&dist.join(&name), content)?;
-    Ok(format!("/{name}"))
+    Ok(name)
 }
 
 /// The first 64 bits, in hexadecimal: enough to tell the versions of one file apart.
-fn shorten(digest: &[u8]) -> String {
+pub(crate) fn shorten(digest: &[u8]) -> String {
     let (start, _) = digest.split_first_chunk().expect("SHA-256 has 256 bits");
     format!("{:016x}", u64::from_be_bytes(*start))
 }
@@ -239,7 +181,7 @@ fn replace(dist: &Path, finished: &Path) -> Result<()> {
 }
 
 /// Removes a file or a directory, if there is one.
-fn remove(path: &Path) -> Result<()> {
+pub(crate) fn remove(path: &Path) -> Result<()> {
     let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match removed {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -249,11 +191,11 @@ fn remove(path: &Path) -> Result<()> {
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-fn write(path: &Path, content: &[u8]) -> Result<()> {
+pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
     ensure!(!path.exists(), "two files of the bundle would be called {}", path.display());
     fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::Form;
 use super::place::{go_to, name_of};
+use crate::address::within;
 use crate::language::{explain, say, tell};
 use crate::words;
 
@@ -39,7 +40,7 @@ fn line(problem: Problem, help: impl IntoView) -> impl IntoView {
 /// The code of a problem, which leads to its page in Help.
 #[component]
 pub(crate) fn HelpLink(code: String) -> impl IntoView {
-    let address = format!("/help/{code}");
+    let address = within(&format!("/help/{code}"));
     let name = say(words::help_on(&code));
     // Not the router's `A`: an attribute given to it outlives the problem, and a change of language would then ask for a
     // name that is gone. The router follows plain links all the same.

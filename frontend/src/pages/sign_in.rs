@@ -8,6 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
+use crate::address::use_path;
 use crate::api::ApiError;
 use crate::language::{explain, say};
 use crate::notice::{Failure, Warning};
@@ -70,9 +71,9 @@ fn ByLink(token: String, then: String) -> impl IntoView {
 /// What stands in place of a page for those who are not signed in; the page comes when they are.
 #[component]
 pub(crate) fn SignInFirst() -> impl IntoView {
-    let location = use_location();
+    let (path, location) = (use_path(), use_location());
     let then = untrack(|| {
-        let (path, search) = (location.pathname.get(), location.search.get());
+        let (path, search) = (path.get(), location.search.get());
         if search.is_empty() { path } else { format!("{path}?{}", search.trim_start_matches('?')) }
     });
     view! { <Ways wrong=().into_any() then go_on=false/> }

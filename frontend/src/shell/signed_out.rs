@@ -3,8 +3,8 @@
 use gateway::api::people::Session;
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
+use crate::address::use_path;
 use crate::language::{explain, say, tell};
 use crate::session::{Who, use_api, use_visit};
 use crate::signing_in::{Opens, SigningIn};
@@ -30,7 +30,7 @@ fn Lost(account: String) -> impl IntoView {
     let visit = use_visit();
     let api = use_api();
     let dialog = NodeRef::<Dialog>::new();
-    let then = use_location().pathname.get_untracked();
+    let then = use_path().get_untracked();
     let open = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             // It fails only where the dialog is open already.

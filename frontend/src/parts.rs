@@ -1,0 +1,111 @@
+//! The parts of the app: what the first page does not need is fetched when somebody goes to a page of it.
+//!
+//! `cargo xtask web` cuts the program at the functions that are marked here. What only one part calls is in its file,
+//! what several call is in a file that they share, and only what the first page calls is fetched at once. So nothing
+//! outside may name a page of a part but through [`Page`].
+#![allow(unsafe_code, reason = "the marks declare functions that another file of the program has")]
+
+mod building;
+mod help;
+mod people;
+mod running;
+
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use leptos_router::hooks::use_params_map;
+
+use crate::language::say;
+use crate::words;
+
+pub(crate) use building::Building;
+pub(crate) use help::Help;
+pub(crate) use people::People;
+pub(crate) use running::Running;
+
+/// A page that is not in the first part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Where snippets are written and checked.
+    Building(Building),
+    /// Where gateways are looked at, compared, deployed.
+    Running(Running),
+    /// Where people and what they did are looked at.
+    People(People),
+    /// Where things are explained.
+    Help(Help),
+}
+
+type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+impl Page {
+    /// Fetches the part, unless it is there.
+    fn fetch(self) -> Fetching<()> {
+        match self {
+            Self::Building(_) => Box::pin(building::fetch()),
+            Self::Running(_) => Box::pin(running::fetch()),
+            Self::People(_) => Box::pin(people::fetch()),
+            Self::Help(_) => Box::pin(help::fetch()),
+        }
+    }
+
+    /// The page, if its part is there.
+    fn show(self) -> Option<AnyView> {
+        let mut showing: Fetching<AnyView> = match self {
+            Self::Building(page) => Box::pin(building::show(page)),
+            Self::Running(page) => Box::pin(running::show(page)),
+            Self::People(page) => Box::pin(people::show(page)),
+            Self::Help(page) => Box::pin(help::show(page)),
+        };
+        // Nothing has to be awaited any more, so that the page stands there at once, in the place of the one before.
+        match showing.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(shown) => shown.ok(),
+            Poll::Pending => None,
+        }
+    }
+}
+
+/// How far a part has got.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Awaited,
+    There,
+    Missing,
+}
+
+/// Shows a page once its part is there. A part that cannot be fetched is asked for again when the user says so.
+#[component]
+pub(crate) fn Parted(page: Page) -> impl IntoView {
+    let part = RwSignal::new(Part::Awaited);
+    let fetch = move || {
+        part.set(Part::Awaited);
+        spawn_local(async move {
+            let fetched = page.fetch().await;
+            // Whoever has gone on to another page needs it no more.
+            let _ = part.try_set(if fetched.is_ok() { Part::There } else { Part::Missing });
+        });
+    };
+    fetch();
+    move || match part.get() {
+        Part::Awaited => {
+            view! { <p class="muted awaited" role="status">{say(words::LOADING)}</p> }.into_any()
+        }
+        Part::There => page.show().into_any(),
+        Part::Missing => view! {
+            <div class="notice error" role="alert">
+                <p>{say(words::PART_MISSING)}</p>
+                <button type="button" on:click=move |_| fetch()>{say(words::TRY_AGAIN)}</button>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// A part of the address. A page is made anew when its part changes.
+fn parameter(name: &'static str) -> Memo<String> {
+    let parameters = use_params_map();
+    Memo::new(move |_| parameters.with(|parameters| parameters.get(name).unwrap_or_default()))
+}
