@@ -16,6 +16,11 @@ pub(crate) fn keep(key: &str, value: &str) {
     let _ = keep_in(local(), key, value);
 }
 
+/// Whether the browser calls something `stored` that is kept under `key`.
+pub(crate) fn is_key(stored: &str, key: &str) -> bool {
+    stored.strip_prefix(PREFIX) == Some(key)
+}
+
 /// Forgets what was kept under `key`.
 pub(crate) fn forget(key: &str) {
     if let Some(storage) = local() {

@@ -197,3 +197,21 @@ test("a duplicate asks for what must be its own, derives the rest anew, and surv
     await builder.isComplete();
     await builder.saveAs("r8");
   }));
+
+test("of two tabs with the same form the newer draft is kept, and the other tab says so", (test) =>
+  withBuilder(test, "iscsi", async ({ page, builder, context }) => {
+    await builder.type("/resource", "older");
+    const tab = await context.newPage();
+    await tab.goto(page.url());
+    const other = new Builder(tab);
+    await other.type("/resource", "newer");
+    await page.getByText("Another tab has a newer draft of this form").waitFor();
+    await builder.has("/resource", "older");
+    await page.reload();
+    await builder.has("/resource", "newer");
+    await other.type("/resource", "newest");
+    await page.getByRole("button", { name: "Take the newer one" }).click();
+    await builder.has("/resource", "newest");
+    await builder.undo.click();
+    await builder.has("/resource", "newer");
+  }));

@@ -128,6 +128,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
         <ReadOnly role=Role::Operator/>
         {is_new.then(|| view! { <TakenOver form kept/> })}
         <Restored form kept/>
+        <Elsewhere form kept/>
         <div class="builder">
             <form class="builder-form" aria-label=say(words::FORM) novalidate=true
                 on:keydown=move |event| answer_keys(form, said, &event)
@@ -205,6 +206,25 @@ fn Restored(form: Form, kept: Kept) -> impl IntoView {
             <div class="notice info" role="status">
                 <p>{say(words::DRAFT_RESTORED)}</p>
                 <button type="button" on:click=start_anew>{say(words::START_ANEW)}</button>
+            </div>
+        </Show>
+    }
+}
+
+/// Says that another tab has a newer draft, which is the one that is kept.
+#[component]
+fn Elsewhere(form: Form, kept: Kept) -> impl IntoView {
+    let take = move |_| {
+        if let Some(draft) = kept.find_elsewhere() {
+            form.replace(draft);
+        }
+        kept.is_elsewhere.set(false);
+    };
+    view! {
+        <Show when=move || kept.is_elsewhere.get()>
+            <div class="notice warning" role="status" id="elsewhere">
+                <p>{say(words::DRAFT_ELSEWHERE)}</p>
+                <button type="button" on:click=take>{say(words::TAKE_ELSEWHERE)}</button>
             </div>
         </Show>
     }

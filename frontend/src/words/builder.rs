@@ -80,6 +80,11 @@ pub(crate) const DRAFT_RESTORED: Text = Text::new(
     "This is your draft from before, which was not saved. Secrets are not kept; give them again.",
     "这是您之前未保存的草稿。密码不会保留，请重新填写。",
 );
+pub(crate) const DRAFT_ELSEWHERE: Text = Text::new(
+    "Another tab has a newer draft of this form, and that is the one that is kept.",
+    "另一个标签页中有此表单更新的草稿，保留的是那一份。",
+);
+pub(crate) const TAKE_ELSEWHERE: Text = Text::new("Take the newer one", "采用较新的草稿");
 pub(crate) const START_ANEW: Text = Text::new("Start anew", "重新开始");
 pub(crate) const SAVE: Text = Text::new("Save", "保存");
 pub(crate) const SAVING: Text = Text::new("Saving…", "正在保存…");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::ev::beforeunload;
+use leptos::ev::{beforeunload, storage as storage_event};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -25,6 +25,8 @@ pub(super) struct Kept {
     pub(super) base: RwSignal<Value>,
     /// The node that has the secrets which are `***` in the draft of a new gateway.
     pub(super) secrets_from: RwSignal<Option<String>>,
+    /// Whether another tab kept a newer one.
+    pub(super) is_elsewhere: RwSignal<bool>,
     key: StoredValue<String>,
 }
 
@@ -32,7 +34,16 @@ impl Kept {
     /// Forgets the draft, which is saved or not wanted.
     pub(super) fn forget(self) {
         self.is_restored.set(false);
+        self.is_elsewhere.set(false);
         self.key.with_value(|key| storage::forget(key));
+    }
+}
+
+impl Kept {
+    /// The draft that another tab kept.
+    pub(super) fn find_elsewhere(self) -> Option<Value> {
+        let found = self.key.with_value(|key| storage::find(key))?;
+        serde_json::from_str::<Value>(&found).ok()?.get("draft").cloned()
     }
 }
 
@@ -49,6 +60,7 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         tag: RwSignal::new(tag),
         base: RwSignal::new(form.saved.get_untracked()),
         secrets_from: RwSignal::new(None),
+        is_elsewhere: RwSignal::new(false),
         key: StoredValue::new(key),
     };
     if let Some(draft) = found.as_ref().and_then(|found| found.get("draft"))
@@ -66,7 +78,13 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         }
         kept.secrets_from.set(text("secrets_from"));
     }
+    // What is kept is the newest of all tabs: one in which nothing was typed since then must not put its own there.
+    let is_due = StoredValue::new(false);
     let keep = move || {
+        if !is_due.get_value() {
+            return;
+        }
+        is_due.set_value(false);
         if form.is_changed_untracked() {
             let draft = without_secrets(form.kind, form.draft.get_untracked());
             let kept_draft = json!({
@@ -81,10 +99,21 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         }
     };
     let mut keep_soon = debounce(SOON, move |()| keep());
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<()>| {
         form.draft.track();
-        keep_soon(());
+        if before.is_some() {
+            is_due.set_value(true);
+            kept.is_elsewhere.set(false);
+            keep_soon(());
+        }
     });
+    let told = window_event_listener(storage_event, move |event| {
+        let is_ours = event.key().is_some_and(|key| kept.key.with_value(|ours| storage::is_key(&key, ours)));
+        if is_ours && event.new_value().is_some() {
+            kept.is_elsewhere.set(true);
+        }
+    });
+    on_cleanup(move || told.remove());
     // Whoever leaves right after the last key loses nothing.
     on_cleanup(keep);
     let warn = window_event_listener(beforeunload, move |event| {
