@@ -12,6 +12,7 @@ mod shell;
 mod pages;
 
 mod form;
+mod graph;
 mod preview;
 
 mod confirmed;
@@ -27,6 +28,7 @@ mod shown_once;
 mod signing_in;
 mod signing_out;
 mod status;
+mod tabs;
 mod typed;
 
 mod address;

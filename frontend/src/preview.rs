@@ -1,10 +1,14 @@
 //! The snippet as it will be, whole, in colours, to copy and to download.
 
 pub(crate) mod lit;
+pub(crate) mod views;
 
+mod compared;
 mod highlight;
 mod line_told;
 mod lines;
+mod on_nodes;
+mod units;
 
 use gateway::api::people::Role;
 use gateway::secret::has_mask;
@@ -158,10 +162,15 @@ pub(crate) async fn copy(text: &str) -> bool {
     has_clipboard && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
-/// Saves text as a file.
+/// Saves a snippet as a file.
 pub(crate) fn download(file: &str, text: &str) -> Result<(), JsValue> {
+    download_as(file, text, "application/toml")
+}
+
+/// Saves text of a media type as a file.
+pub(crate) fn download_as(file: &str, text: &str, media_type: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/toml");
+    options.set_type(media_type);
     let parts = js_sys::Array::of1(&text.into());
     save(file, &Blob::new_with_str_sequence_and_options(&parts, &options)?)
 }

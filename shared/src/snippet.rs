@@ -1,5 +1,6 @@
 //! drbd-reactor's file: how it is written and how the daemon reads it.
 
+pub mod compare;
 pub mod read;
 pub mod versions;
 pub mod write;

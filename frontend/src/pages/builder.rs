@@ -9,8 +9,9 @@ mod steps;
 mod taken_over;
 
 use gateway::api::people::Role;
-use gateway::gateway::Kind;
+use gateway::gateway::{Gateway, Kind};
 use gateway::names::Choice;
+use gateway::snippet::write::write;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde_json::Value;
@@ -26,6 +27,7 @@ use crate::language::{say, tell};
 use crate::latest::{ask, shown};
 use crate::preview::Preview;
 use crate::preview::lit::{Source, point_at, point_away};
+use crate::preview::views::SnippetViews;
 use crate::read_only::ReadOnly;
 use crate::session::{may, use_api};
 use crate::shell::Heading;
@@ -174,10 +176,20 @@ fn LivePreview(form: Form, source: Source) -> impl IntoView {
         })
     };
     let is_outdated = Signal::derive(move || form.reading.with(|reading| reading.gateway.is_none()));
+    let saved = Memo::new(move |_| {
+        form.saved.with(|saved| Gateway::read(saved).map(|it| write(&it)).unwrap_or_default())
+    });
+    let saved = Signal::from(saved);
     move || {
         if exists.get() {
-            view! { <Preview file=of(|good| &good.file) text=of(|good| &good.text) is_outdated source/> }
-                .into_any()
+            let (file, text) = (of(|good| &good.file), of(|good| &good.text));
+            let preview = move || view! { <Preview file text is_outdated source/> };
+            if form.is_saved {
+                view! { <SnippetViews file text saved=saved on_nodes=true>{preview()}</SnippetViews> }
+                    .into_any()
+            } else {
+                view! { <SnippetViews file text>{preview()}</SnippetViews> }.into_any()
+            }
         } else {
             view! { <p class="muted" id="no-snippet">{say(words::NO_SNIPPET_YET)}</p> }.into_any()
         }

@@ -14,7 +14,7 @@ mod revisions;
 mod shares;
 
 use gateway::api::people::Role;
-use gateway::api::running::{GatewayStatus, SnippetState};
+use gateway::api::running::{GatewayStatus, SnippetState, UnitStatus};
 use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
 use leptos::prelude::*;
@@ -25,6 +25,7 @@ use crate::form::problems::ProblemLine;
 use crate::language::{say, tell};
 use crate::latest::{Latest, ask, follow, shown};
 use crate::notice::Warning;
+use crate::preview::views::SnippetViews;
 use crate::preview::{Preview, RevisionOf};
 use crate::read_only::ReadOnly;
 use crate::session::{may, use_api};
@@ -68,7 +69,7 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         let (resource, revision) = (listed.clone(), tagged.saved.revision);
         let shared = resource.clone();
         Some(view! {
-            <SavedSnippet tagged/>
+            <SavedSnippet tagged status/>
             <Approvals resource=resource.clone() revision/>
             <Show when=move || may_share.get()><Shares resource=shared.clone() revision/></Show>
             <Deployments resource=resource.clone()/>
@@ -161,17 +162,30 @@ fn Facts(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
 }
 
 #[component]
-fn SavedSnippet(tagged: Tagged) -> impl IntoView {
+fn SavedSnippet(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
     let saved = tagged.saved;
+    let revision = RevisionOf { resource: saved.resource, number: saved.revision };
+    let (file, text) = (Signal::stored(saved.file), Signal::stored(saved.text));
+    let states =
+        Memo::new(move |_| status.with(|status| status.value.as_ref().map(states).unwrap_or_default()));
+    let states = Signal::from(states);
     let problems = saved.problems.into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view();
     view! {
         <section aria-labelledby="snippet-title">
             <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
             {problems}
-            <Preview file=saved.file text=saved.text
-                revision=RevisionOf { resource: saved.resource, number: saved.revision }/>
+            <SnippetViews file text on_nodes=true states>
+                <Preview file text revision=revision.clone()/>
+            </SnippetViews>
         </section>
     }
+}
+
+/// How each unit is doing on the node where the gateway runs, its target among them; nothing where it runs nowhere.
+fn states(status: &GatewayStatus) -> Vec<UnitStatus> {
+    let on = status.primary_on.as_ref();
+    let Some(node) = status.nodes.iter().find(|node| Some(&node.node) == on) else { return Vec::new() };
+    node.units.clone()
 }
 
 /// What was saved, as the model reads it.

@@ -6,15 +6,13 @@ mod lines;
 mod settings;
 pub(crate) mod standing;
 
-use gateway::api::SnippetFile;
 use gateway::api::review::{NodeDifference, Review};
-use gateway::snippet::read::resources_together;
-use gateway::unit::units;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::diff::Diff;
 use crate::form::problems::ProblemLine;
+use crate::graph::StartOrder;
 use crate::language::{explain, say, tell};
 use crate::latest::{ask, shown};
 use crate::notice::Warning;
@@ -179,21 +177,12 @@ fn About(review: Review, is_shared: bool) -> impl IntoView {
 
 /// The units in the order in which a node starts them.
 fn start_order(review: &Review) -> Option<impl IntoView + use<>> {
-    let files = [SnippetFile { file: review.file.clone(), text: review.text.clone() }];
-    let resources = resources_together(&files).unwrap_or_default();
-    let mut names = Vec::new();
-    for resource in &resources {
-        let made = units(resource).masked();
-        names.push(made.promote);
-        names.extend(made.units.into_iter().map(|unit| unit.unit.unwrap_or(unit.entry)));
-    }
-    let rows = names.iter().map(|name| view! { <li><code>{name.clone()}</code></li> }).collect_view();
-    (!names.is_empty() && !review.removed).then(|| {
+    let text = Signal::stored(review.text.clone());
+    (!review.removed).then(|| {
         view! {
             <section aria-labelledby="order-title">
                 <h2 id="order-title">{say(words::START_ORDER)}</h2>
-                <p class="muted">{say(words::START_ORDER_HOW)}</p>
-                <ol class="start-order">{rows}</ol>
+                <StartOrder text states=Signal::derive(Vec::new)/>
             </section>
         }
     })

@@ -7,10 +7,6 @@ pub(crate) const PINNED: Text = Text::new("always this revision", "固定此修�
 pub(crate) const FOLLOWS: Text = Text::new("always the newest revision", "始终显示最新修订版本");
 pub(crate) const READ_FORM: Text = Text::new("Settings of the gateway", "网关设置");
 pub(crate) const START_ORDER: Text = Text::new("Start order", "启动顺序");
-pub(crate) const START_ORDER_HOW: Text = Text::new(
-    "The units in the order in which a node starts them; it stops them in the reverse order.",
-    "节点按此顺序启动各单元，并按相反顺序停止。",
-);
 pub(crate) const NONE_KNOWN: Text = Text::new("None are known.", "没有已知问题。");
 pub(crate) const ON_NODES: Text = Text::new("Changes on each node", "各节点上的更改");
 pub(crate) const SAME_ON_NODE: Text = Text::new("has exactly this already", "已有完全相同的内容");
