@@ -87,7 +87,9 @@ impl App {
     /// Every gateway with its status, as the nodes have it now.
     pub async fn rows(&self, listed: Listed) -> Result<Vec<GatewayRow>, StoreError> {
         let (gateways, deployed) = (self.store.gateways().await?, self.store.deployed().await?);
-        Ok(status::rows(gateways, &deployed, &self.surveys.all().await, listed))
+        let seen = self.surveys.all().await;
+        let approvals = self.deployments.approvals.counts(&gateways).await?;
+        Ok(status::rows(gateways, &deployed, &approvals, &seen, listed))
     }
 
     /// Takes an archive in, as the store does, and knows of it. It is done when the caller is gone, too.

@@ -1,15 +1,15 @@
 //! Approvals: who must agree with a content before nodes get it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gateway::api::people::Role;
-use gateway::api::review::{Approval, Verdict};
+use gateway::api::review::{Approval, ApprovalCount, Verdict};
 use gateway::text::Text;
 
 use crate::seal::keyed::Keyed;
 use crate::store::people::Account;
-use crate::store::reviews::Said;
+use crate::store::reviews::{Judged, Said};
 use crate::store::{Saved, Store, StoreError};
 
 /// Knows which revisions were approved, and how many approvals a deployment needs.
@@ -39,6 +39,41 @@ impl Approvals {
         let accounts = self.store.accounts().await?;
         let said = self.store.verdicts(resource).await?;
         Ok(History { needed: self.needed, keyed, revisions, contents, accounts, said })
+    }
+
+    /// How the newest revision of each of these gateways stands, by resource; nothing of those that need no approval and
+    /// of which nobody has said anything.
+    ///
+    /// Older revisions are read of those only of which somebody judges who has saved one of them: to open all of them
+    /// would take seconds where there are thousands.
+    pub async fn counts(&self, newest: &[Saved]) -> Result<BTreeMap<String, ApprovalCount>, StoreError> {
+        let needed = self.needed;
+        let all = self.store.all_verdicts().await?;
+        let accounts = if all.is_empty() { Vec::new() } else { self.store.accounts().await? };
+        let keyed = self.store.keyed();
+        let mut counts = BTreeMap::new();
+        for saved in newest {
+            let of_resource = judged_about(&all, &saved.resource);
+            let name = if of_resource.is_empty() { String::new() } else { content(&keyed, saved) };
+            let about: Vec<&Judged> = of_resource.iter().filter(|judged| judged.content == name).collect();
+            if needed == 0 && about.is_empty() {
+                continue;
+            }
+            let count = if about.iter().any(|judged| judged.has_saved) {
+                let Approval { given, rejected, .. } = self.of(saved).await?;
+                ApprovalCount { needed, given, rejected }
+            } else {
+                let count = |approved| {
+                    let counts = |judged: &&&Judged| {
+                        judged.approved == approved && may_judge(&accounts, &judged.account)
+                    };
+                    number(about.iter().filter(counts).count())
+                };
+                ApprovalCount { needed, given: count(true), rejected: count(false) }
+            };
+            counts.insert(saved.resource.clone(), count);
+        }
+        Ok(counts)
     }
 }
 
@@ -103,17 +138,28 @@ impl History {
     }
 
     fn verdict(&self, said: &Said, authors: &BTreeSet<&str>) -> Verdict {
-        let account = self.accounts.iter().find(|account| account.name == said.account);
-        let may_judge = account.is_some_and(|account| !account.disabled && account.role >= Role::Reviewer);
         Verdict {
             account: said.account.clone(),
             approved: said.approved,
-            counts: may_judge && !authors.contains(said.account.as_str()),
+            counts: may_judge(&self.accounts, &said.account) && !authors.contains(said.account.as_str()),
             revision: said.revision,
             at: said.at.clone(),
             message: said.message.clone(),
         }
     }
+}
+
+/// Whether what somebody says counts, unless it is about their own.
+fn may_judge(accounts: &[Account], name: &str) -> bool {
+    let account = accounts.iter().find(|account| account.name == name);
+    account.is_some_and(|account| !account.disabled && account.role >= Role::Reviewer)
+}
+
+/// What is said of a gateway, among what is said of all, sorted by resource.
+fn judged_about<'a>(all: &'a [Judged], resource: &str) -> &'a [Judged] {
+    let from = all.partition_point(|judged| judged.resource.as_str() < resource);
+    let until = all.partition_point(|judged| judged.resource.as_str() <= resource);
+    &all[from..until]
 }
 
 /// What keeps a revision from being deployed: how many approvals are missing, and who rejected.

@@ -22,6 +22,11 @@ pub fn at(seconds: i64) -> String {
     time.format(&Rfc3339).expect("the year has four digits until 9999")
 }
 
+/// The time that [`at`] has written, in seconds since 1970; nothing where it is none.
+pub fn read(text: &str) -> Option<i64> {
+    OffsetDateTime::parse(text, &Rfc3339).ok().map(OffsetDateTime::unix_timestamp)
+}
+
 /// Now, in seconds since 1970.
 pub fn unix_seconds() -> i64 {
     OffsetDateTime::now_utc().unix_timestamp()

@@ -1,13 +1,14 @@
 //! Every gateway again and again, for those who watch: one poll serves them all, and none is made when nobody watches.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures::stream::{Stream, StreamExt};
-use gateway::api::GatewayRow;
 use gateway::api::running::RunState;
-use tokio::sync::watch;
-use tokio::time::{Instant, sleep};
+use gateway::api::{GatewayChanges, GatewayRow};
+use tokio::sync::{Notify, watch};
+use tokio::time::{Instant, timeout};
 use tokio_stream::wrappers::WatchStream;
 
 use crate::app::App;
@@ -28,11 +29,13 @@ type Rows = Option<Arc<Vec<GatewayRow>>>;
 pub struct Feed {
     rows: watch::Sender<Rows>,
     is_polling: Mutex<bool>,
+    /// Somebody new watches, who has perhaps just changed something.
+    joined: Notify,
 }
 
 impl Default for Feed {
     fn default() -> Self {
-        Self { rows: watch::Sender::new(None), is_polling: Mutex::new(false) }
+        Self { rows: watch::Sender::new(None), is_polling: Mutex::new(false), joined: Notify::new() }
     }
 }
 
@@ -40,7 +43,9 @@ impl Default for Feed {
 pub fn watch(app: &Arc<App>) -> impl Stream<Item = Arc<Vec<GatewayRow>>> + use<> {
     let receiver = {
         let mut is_polling = app.feed.is_polling.lock().unwrap_or_else(PoisonError::into_inner);
-        if !*is_polling {
+        if *is_polling {
+            app.feed.joined.notify_one();
+        } else {
             // What was sent to watchers of before may be old.
             app.feed.rows.send_replace(None);
             *is_polling = true;
@@ -49,6 +54,15 @@ pub fn watch(app: &Arc<App>) -> impl Stream<Item = Arc<Vec<GatewayRow>>> + use<>
         app.feed.rows.subscribe()
     };
     WatchStream::new(receiver).filter_map(async |rows| rows)
+}
+
+/// What differs between two lists of gateways.
+pub fn changes(before: &[GatewayRow], now: &[GatewayRow]) -> GatewayChanges {
+    let mut gone: BTreeMap<&str, &GatewayRow> =
+        before.iter().map(|row| (row.resource.as_str(), row)).collect();
+    let is_new = |row: &&GatewayRow| gone.remove(row.resource.as_str()) != Some(row);
+    let changed = now.iter().filter(is_new).cloned().collect();
+    GatewayChanges { changed, gone: gone.into_keys().map(str::to_owned).collect() }
 }
 
 /// Polls until nobody watches any more.
@@ -71,7 +85,8 @@ async fn poll(app: Arc<App>) {
             }
             Err(error) => tracing::warn!(error = chain(&error), "cannot watch the gateways for a moment"),
         }
-        sleep(pause.max(started.elapsed() * SHARE)).await;
+        // Ends early for somebody new.
+        let _ = timeout(pause.max(started.elapsed() * SHARE), app.feed.joined.notified()).await;
         let mut is_polling = app.feed.is_polling.lock().unwrap_or_else(PoisonError::into_inner);
         if app.feed.rows.receiver_count() == 0 {
             *is_polling = false;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gateway::api::GatewayRow;
 use gateway::api::nodes::Reach;
+use gateway::api::review::ApprovalCount;
 use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState};
 use gateway::gateway::Kind;
 use gateway::secret::{masked_text, shown};
@@ -24,10 +25,11 @@ pub enum Listed {
     Gone,
 }
 
-/// Every gateway of a list with its status. `deployed` is by resource.
+/// Every gateway of a list with its status. `deployed` and `approvals` are by resource.
 pub fn rows(
     gateways: Vec<Saved>,
     deployed: &BTreeMap<String, Deployed>,
+    approvals: &BTreeMap<String, ApprovalCount>,
     seen: &[Seen],
     listed: Listed,
 ) -> Vec<GatewayRow> {
@@ -39,7 +41,8 @@ pub fn rows(
             status.nodes.iter().any(|node| node.snippet != SnippetState::Absent || node.error.is_some());
         let is_gone = saved.removed && !is_somewhere;
         if is_gone == (listed == Listed::Gone) {
-            rows.extend(row(saved, status));
+            let approvals = approvals.get(&saved.resource).copied();
+            rows.extend(row(saved, status, approvals));
         }
     }
     rows
@@ -129,7 +132,7 @@ fn view(saved: &Saved, deployed: &Deployed, seen: &Seen) -> NodeStatus {
     view
 }
 
-fn row(saved: Saved, status: GatewayStatus) -> Option<GatewayRow> {
+fn row(saved: Saved, status: GatewayStatus, approvals: Option<ApprovalCount>) -> Option<GatewayRow> {
     // A gateway that an older version saved may break a rule of today. It is listed by what can still be read of it.
     let content = Content::read(&saved.gateway).ok();
     let kind = saved.gateway.get("kind").and_then(Value::as_str)?;
@@ -143,5 +146,6 @@ fn row(saved: Saved, status: GatewayStatus) -> Option<GatewayRow> {
         saved_at: saved.saved_at,
         removed: saved.removed,
         status,
+        approvals,
     })
 }

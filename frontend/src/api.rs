@@ -5,7 +5,7 @@ pub(crate) mod audit;
 mod nodes;
 pub(crate) mod people;
 mod review;
-mod running;
+pub(crate) mod running;
 
 use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
 use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revealed, Revision, SavedGateway};
@@ -261,7 +261,7 @@ fn gateway(resource: &str) -> String {
 }
 
 /// A path with those parameters that are given.
-fn asking(path: &str, parameters: &[(&str, &str)]) -> String {
+pub(crate) fn asking(path: &str, parameters: &[(&str, &str)]) -> String {
     let given = parameters.iter().filter(|(_, value)| !value.is_empty());
     let query: Vec<String> = given.map(|(name, value)| format!("{name}={}", escape(value))).collect();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }

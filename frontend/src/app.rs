@@ -9,6 +9,7 @@ use crate::adopted::provide_adopted;
 use crate::brought::provide_brought;
 use crate::language::provide_language;
 use crate::pages::gateways::GatewaysPage;
+use crate::pages::gateways::orders::provide_orders;
 use crate::pages::not_found::NotFound;
 use crate::pages::provide_pages;
 use crate::pages::sign_in::{SignInFirst, SignInPage};
@@ -24,6 +25,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_pages();
     provide_adopted();
     provide_brought();
+    provide_orders();
     view! {
         <Router base=address::base()>
             <Shell>

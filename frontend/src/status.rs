@@ -1,6 +1,6 @@
 //! How something is doing, in a word and a symbol; colour only repeats them.
 
-use gateway::api::running::{GatewayStatus, RunState};
+use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState};
 use gateway::text::Text;
 use leptos::prelude::*;
 
@@ -38,6 +38,13 @@ pub(crate) fn Status(status: GatewayStatus) -> impl IntoView {
             {status.simulated.then(|| view! { " " <Simulated/> })}
         </span>
     }
+}
+
+/// Whether the gateway runs, or some daemon would run it.
+pub(crate) fn can_stop(status: &GatewayStatus) -> bool {
+    let would_run =
+        |node: &NodeStatus| node.snippet == SnippetState::Enabled && node.state != RunState::NotDeployed;
+    status.primary_on.is_some() || status.nodes.iter().any(would_run)
 }
 
 /// The label of what is only simulated.

@@ -12,6 +12,7 @@ pub mod running;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::api::review::ApprovalCount;
 use crate::api::running::GatewayStatus;
 use crate::gateway::Kind;
 use crate::problem::Problem;
@@ -62,6 +63,19 @@ pub struct GatewayRow {
     pub removed: bool,
     /// Where it runs.
     pub status: GatewayStatus,
+    /// How its newest revision stands with approvals; nothing where none is needed and nobody has said anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approvals: Option<ApprovalCount>,
+}
+
+/// An event of `GET /events?changes=true` after the first: what differs from what was told before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GatewayChanges {
+    /// Every gateway that is new or not as it was.
+    pub changed: Vec<GatewayRow>,
+    /// Resources of the gateways that are not listed any more.
+    pub gone: Vec<String>,
 }
 
 /// Answer of `GET /gateways/{resource}`, and of saving it.

@@ -1,11 +1,17 @@
 //! The HTTP interface: who may ask, what is refused and why, and that nothing is lost.
 
+use std::time::Duration;
+
 use axum::http::{StatusCode, header};
+use futures::StreamExt;
+use gateway::api::GatewayChanges;
 use gateway::gateway::{Gateway, Kind};
 use gateway::names::Choice;
 use gateway::snippet::write::write;
 use gateway_tests::server::{Server, iscsi};
+use sds_gateway::feed;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 #[tokio::test]
 async fn a_sign_in_link_works_once() {
@@ -347,4 +353,35 @@ async fn an_explanation_has_both_languages_and_no_password() {
     assert!(what.contains("with CHAP as `user`") && target["what"]["zh"] != what, "{what}");
     assert!(!answer.text.contains("1234"));
     assert_eq!(server.post("/explain", &json!({"text": text})).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_watcher_hears_of_every_gateway_once_and_then_of_what_changes() {
+    let server = Server::start().await;
+    server.save(&iscsi()).await;
+    let mut lists = Box::pin(feed::watch(&server.app));
+    let mut next = async || {
+        let list = timeout(Duration::from_secs(20), lists.next()).await;
+        list.expect("a list before the deadline").expect("the feed goes on")
+    };
+    let before = next().await;
+    assert_eq!(before.len(), 1);
+    let mut changed = iscsi();
+    changed["port"] = json!(3261);
+    server.save(&changed).await;
+    let mut other = Kind::Nfs.example();
+    other["resource"] = json!("r1");
+    server.save(&other).await;
+    // Both are there at the latest when somebody new watches.
+    let mut now = next().await;
+    while now.len() < 2 || now[0].revision < 2 {
+        now = next().await;
+    }
+    let changes = feed::changes(&before, &now);
+    let resources: Vec<&str> = changes.changed.iter().map(|row| row.resource.as_str()).collect();
+    assert_eq!((resources, changes.gone), (vec!["r0", "r1"], Vec::new()));
+    assert_eq!(feed::changes(&now, &now), GatewayChanges::default());
+    let gone = feed::changes(&now, &before);
+    assert_eq!(gone.gone, ["r1"]);
+    assert_eq!(gone.changed[0].revision, 1);
 }

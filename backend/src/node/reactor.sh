@@ -102,7 +102,7 @@ refuse_unless() { # FILE HASH…, the hashes of the contents that it may have
 # How units are doing; their names come by standard input, each ended by NUL. Where systemd does not say, nobody may
 # take a unit for inactive. Of very many names `xargs` makes several calls, and their answers need a line in between.
 say_units() {
-    units=$(within "$soon" xargs -0 -r sh -c 'systemctl show --property=Id,LoadState,ActiveState,FreezerState -- "$@" && echo' sh) ||
+    units=$(within "$soon" xargs -0 -r sh -c 'TZ=UTC systemctl show --property=Id,LoadState,ActiveState,FreezerState,StateChangeTimestamp -- "$@" && echo' sh) ||
         exit $?
     printf '%s\n' "$units" | say units
 }

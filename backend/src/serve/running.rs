@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,9 +10,11 @@ use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures::stream::{Stream, StreamExt};
 use gateway::api::{GatewayRow, ProblemDetails};
+use serde::Deserialize;
 
 use super::deployments::event;
 use super::error::ApiError;
+use super::extract::Query;
 use super::session::Viewer;
 use crate::app::App;
 use crate::feed;
@@ -32,17 +35,44 @@ pub(super) async fn find_readiness(State(app): State<Arc<App>>) -> Result<Status
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Every gateway each time that something about one of them has changed, as events named `gateways`.
-#[utoipa::path(get, path = "/events", tag = "running", responses(
+/// How often a watcher of changes hears that nothing has changed.
+const ALIVE: Duration = Duration::from_secs(5);
+
+/// How much watchers are told.
+#[derive(Deserialize)]
+pub(super) struct Told {
+    /// Whether only what has changed is told, after the first event.
+    #[serde(default)]
+    changes: bool,
+}
+
+/// Every gateway each time that something about one of them has changed, as events named `gateways`. With `changes=true`,
+/// only the first event has all; what has changed since the one before follows in events named `changes`, and one named
+/// `alive` comes where nothing has changed for 5 seconds.
+#[utoipa::path(get, path = "/events", tag = "running", params(("changes" = Option<bool>, Query)), responses(
     (status = 200, body = Vec<GatewayRow>, content_type = "text/event-stream"),
     (status = 401, body = ProblemDetails, content_type = "application/problem+json"),
 ))]
 pub(super) async fn watch_gateways(
     _: Viewer,
     State(app): State<Arc<App>>,
+    Query(told): Query<Told>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let changes = feed::watch(&app).map(|rows| Ok(event("gateways", &*rows)));
-    Sse::new(until_closing(&app, changes)).keep_alive(KeepAlive::default())
+    let mut before: Option<Arc<Vec<GatewayRow>>> = None;
+    let events = feed::watch(&app).map(move |rows| {
+        let before = before.replace(Arc::clone(&rows)).filter(|_| told.changes);
+        Ok(match before {
+            None => event("gateways", &*rows),
+            Some(before) => event("changes", &feed::changes(&before, &rows)),
+        })
+    });
+    let alive = if told.changes {
+        // The browser tells a page of no comments.
+        KeepAlive::new().interval(ALIVE).event(Event::default().event("alive").data("nothing has changed"))
+    } else {
+        KeepAlive::default()
+    };
+    Sse::new(until_closing(&app, events)).keep_alive(alive)
 }
 
 /// A stream that ends with the server: it would wait for its watchers for ever.

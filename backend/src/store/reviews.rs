@@ -45,6 +45,9 @@ pub trait Reviews: Send + Sync {
     /// What reviewers say about every content that a gateway has had, oldest first; of each account the last.
     async fn verdicts(&self, resource: &str) -> Result<Vec<Said>, StoreError>;
 
+    /// What reviewers say about every content that any gateway has had, sorted by resource.
+    async fn all_verdicts(&self) -> Result<Vec<Judged>, StoreError>;
+
     /// Keeps what a reviewer says. What they said about the same content before is forgotten.
     async fn say(&self, resource: &str, said: &Said, note: &Note) -> Result<(), StoreError>;
 }
@@ -64,4 +67,19 @@ pub struct Said {
     pub at: String,
     /// Why.
     pub message: String,
+}
+
+/// What somebody says about a content of some gateway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The gateway.
+    pub resource: String,
+    /// Names the content.
+    pub content: String,
+    /// Who says it.
+    pub account: String,
+    /// Whether it is approved.
+    pub approved: bool,
+    /// Whether they have saved some revision of the gateway: then it may be this content, and be their own.
+    pub has_saved: bool,
 }

@@ -1,11 +1,23 @@
 //! How gateways are doing, what starts, stops and moves them, and what nodes have instead of what was deployed.
 
-use gateway::api::TakeOver;
 use gateway::api::deployments::{Deployment, Evict};
 use gateway::api::running::{GatewayStatus, NodeDrift};
+use gateway::api::{ROOT, TakeOver};
 use gloo_net::http::Method;
 
 use super::{Api, ApiError, NO_BODY, Tagged, gateway};
+
+/// Name of the event that tells all gateways.
+pub(crate) const GATEWAYS_EVENT: &str = "gateways";
+/// Name of the event that tells what has changed.
+pub(crate) const CHANGES_EVENT: &str = "changes";
+/// Name of the event that tells that nothing has.
+pub(crate) const ALIVE_EVENT: &str = "alive";
+
+/// Where the server tells all gateways, and then what has changed.
+pub(crate) fn gateway_events() -> String {
+    format!("{ROOT}/events?changes=true")
+}
 
 impl Api {
     /// Where a gateway runs.

@@ -133,6 +133,25 @@ pub struct Approval {
     pub verdicts: Vec<Verdict>,
 }
 
+/// How many have approved and rejected what a gateway is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApprovalCount {
+    /// How many approvals a deployment needs.
+    pub needed: u32,
+    /// How many of those given count.
+    pub given: u32,
+    /// How many rejections count. One is enough to keep a deployment from beginning.
+    pub rejected: u32,
+}
+
+impl ApprovalCount {
+    /// Whether a deployment may begin.
+    pub fn is_satisfied(self) -> bool {
+        self.given >= self.needed && self.rejected == 0
+    }
+}
+
 /// What a reviewer says about a revision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

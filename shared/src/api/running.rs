@@ -80,6 +80,9 @@ pub struct UnitStatus {
     pub unit: String,
     /// How it is doing.
     pub state: RunState,
+    /// Since when, as the node says (RFC 3339, UTC); none where it does not say, or the unit has never been anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
 }
 
 /// Whether a snippet is on a node.

@@ -121,6 +121,14 @@ async fn play(needed: u32, acts: &[Act]) {
         assert_eq!(approval["given"], model.saying(true), "{acts:?}");
         assert_eq!(approval["rejected"], model.saying(false), "{acts:?}");
         assert_eq!(approval["satisfied"], is_right, "{acts:?}");
+        let listed = server.get("/gateways").await.json()[0]["approvals"].clone();
+        if listed.is_null() {
+            assert_eq!((needed, &approval["verdicts"]), (0, &json!([])), "{acts:?}");
+        } else {
+            for count in ["needed", "given", "rejected"] {
+                assert_eq!(listed[count], approval[count], "{count} of the list, {acts:?}");
+            }
+        }
     }
 }
 

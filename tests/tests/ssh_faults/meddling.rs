@@ -10,7 +10,8 @@ use gateway_tests::site::{LIMITS, PATIENCE, iscsi};
 
 /// Whether a call is one by which a step on a node looks, stops or starts.
 fn is_of_a_step(call: &Call) -> bool {
-    let verbs = ["list-units", "stop", "reload", "--property=Id,LoadState,ActiveState,FreezerState"];
+    let states = "--property=Id,LoadState,ActiveState,FreezerState,StateChangeTimestamp";
+    let verbs = ["list-units", "stop", "reload", states];
     call.program == "drbd-reactorctl"
         || (call.program == "systemctl" && call.argv.iter().any(|word| verbs.contains(&word.as_str())))
 }

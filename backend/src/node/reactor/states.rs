@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::ServiceStatus;
 use super::answer::Answer;
+use crate::clock;
 
 /// What systemd says of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +16,13 @@ pub(super) struct UnitState {
     pub(super) active: RunState,
     pub(super) is_masked: bool,
     pub(super) is_frozen: bool,
+    /// Since when, in seconds since 1970.
+    pub(super) since: Option<i64>,
 }
 
 /// What is true of a unit that nobody has heard of.
-const UNHEARD: UnitState = UnitState { active: RunState::Inactive, is_masked: false, is_frozen: false };
+const UNHEARD: UnitState =
+    UnitState { active: RunState::Inactive, is_masked: false, is_frozen: false, since: None };
 
 /// Reads what `systemctl show` writes: blocks of `Property=value`, each with the unit's `Id`.
 pub(super) fn units(answer: &Answer) -> BTreeMap<String, UnitState> {
@@ -35,11 +39,20 @@ pub(super) fn units(answer: &Answer) -> BTreeMap<String, UnitState> {
                 active: word(property("ActiveState")),
                 is_masked: property("LoadState") == "masked",
                 is_frozen: property("FreezerState").starts_with("fr"),
+                since: time(property("StateChangeTimestamp")),
             };
             units.insert(id.to_owned(), state);
         }
     }
     units
+}
+
+/// A time as systemd writes it in UTC: `Thu 2026-01-01 00:00:00 UTC`. A unit that was never anything else has none.
+fn time(text: &str) -> Option<i64> {
+    let mut words = text.split_whitespace().skip(1);
+    let (date, time, zone) = (words.next()?, words.next()?, words.next()?);
+    // Of another zone nobody knows how far away it is.
+    (zone == "UTC").then(|| clock::read(&format!("{date}T{time}Z")))?
 }
 
 /// A state in the words of systemd and of drbd-reactorctl.
@@ -104,6 +117,7 @@ fn status(target: UnitState, dependencies: Vec<(String, UnitState)>) -> ServiceS
     let shown = |(unit, state): (String, UnitState)| UnitStatus {
         unit,
         state: if state.is_frozen { RunState::Frozen } else { state.active },
+        since: state.since.map(clock::at),
     };
     ServiceStatus { state, units: dependencies.into_iter().map(shown).collect() }
 }
@@ -133,7 +147,8 @@ pub(super) fn of_reactor(answer: &Answer, resource: &str) -> Option<ServiceStatu
     }
     impl Unit {
         fn state(&self, is_masked: bool) -> UnitState {
-            UnitState { active: word(&self.status), is_masked, is_frozen: self.freezer.starts_with("fr") }
+            let is_frozen = self.freezer.starts_with("fr");
+            UnitState { active: word(&self.status), is_masked, is_frozen, since: None }
         }
     }
     let status: Status = serde_json::from_slice(answer.value("reactor")?).ok()?;
@@ -256,6 +271,22 @@ mod tests {
     /// What `systemctl show` says of a unit.
     fn block(unit: &str, load: &str, active: &str, freezer: &str) -> String {
         format!("Id={unit}\nLoadState={load}\nActiveState={active}\nFreezerState={freezer}\n")
+    }
+
+    #[test]
+    fn since_when_a_unit_is_so_is_known_where_systemd_says_it_in_utc() {
+        for (said, wanted) in [
+            ("Thu 2026-01-01 00:00:07 UTC", Some("2026-01-01T00:00:07Z")),
+            ("", None),
+            ("n/a", None),
+            ("Thu 2026-01-01 01:00:07 CET", None),
+            ("Thu 2026-13-01 00:00:07 UTC", None),
+        ] {
+            let text =
+                format!("{}StateChangeTimestamp={said}\n", block(PROMOTE, "loaded", "active", "running"));
+            let found = judge(&resource(), &units(&answer("units", &text)));
+            assert_eq!(found.units[0].since.as_deref(), wanted, "{said}");
+        }
     }
 
     #[test]

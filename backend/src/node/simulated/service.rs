@@ -1,10 +1,13 @@
 //! What runs of a resource on a simulated node: units that take their time to start and to stop.
 
+use std::time::Duration;
+
 use gateway::api::running::{RunState, UnitStatus};
 use tokio::time::Instant;
 
 use super::cluster::{Pace, Running};
 use super::daemon::unit_of;
+use crate::clock;
 use crate::node::ServiceStatus;
 
 /// The units of a resource where it is primary.
@@ -13,6 +16,8 @@ pub(super) struct Service {
     /// Each with the values that its agent was started with.
     entries: Vec<String>,
     phase: Phase,
+    /// When the phase began, in seconds since 1970.
+    began_at: i64,
     is_frozen: bool,
 }
 
@@ -27,7 +32,9 @@ enum Phase {
 impl Service {
     /// Units that begin to start at `since`.
     pub(super) fn new(node: String, start: &[String], since: Instant) -> Self {
-        Self { node, entries: start.to_vec(), phase: Phase::Started(since), is_frozen: false }
+        // It is worked out late what has happened.
+        let began_at = seconds_at(since);
+        Self { node, entries: start.to_vec(), phase: Phase::Started(since), began_at, is_frozen: false }
     }
 
     pub(super) fn is_on(&self, node: &str) -> bool {
@@ -66,13 +73,13 @@ impl Service {
         let old = self.entries.iter().take(late).cloned();
         let entries = old.chain(start.iter().skip(late.min(self.entries.len())).cloned()).collect();
         self.entries = entries;
-        self.phase = Phase::Started(now);
+        (self.phase, self.began_at) = (Phase::Started(now), seconds_at(now));
     }
 
     /// Begins to stop. Stopping twice is the same as once.
     pub(super) fn stop(&mut self, now: Instant) {
         if matches!(self.phase, Phase::Started(_)) {
-            self.phase = Phase::Stopping(now);
+            (self.phase, self.began_at) = (Phase::Stopping(now), seconds_at(now));
         }
     }
 
@@ -104,8 +111,17 @@ impl Service {
                 })
             }
         };
-        let units: Vec<UnitStatus> =
-            units.into_iter().map(|unit| UnitStatus { unit, state: state_of() }).collect();
+        let began_at = self.began_at;
+        let mut begun = Duration::ZERO;
+        let unit = |unit| {
+            let state = state_of();
+            let is_ready = state == RunState::Active;
+            begun += if is_ready { pace.start } else { Duration::ZERO };
+            // What waits for others has not changed yet.
+            let since = (state != RunState::Inactive).then(|| clock::at(began_at + whole_seconds(begun)));
+            UnitStatus { unit, state, since }
+        };
+        let units: Vec<UnitStatus> = units.into_iter().map(unit).collect();
         let state = match self.phase {
             Phase::Stopping(_) => RunState::Deactivating,
             Phase::Started(_) if units.iter().all(|unit| unit.state == RunState::Active) => RunState::Active,
@@ -122,6 +138,16 @@ impl Service {
 
 /// What a node says of `units` that it does not run.
 pub(super) fn stopped(units: Vec<String>, state: RunState) -> ServiceStatus {
-    let units = units.into_iter().map(|unit| UnitStatus { unit, state: RunState::Inactive }).collect();
+    let unit = |unit| UnitStatus { unit, state: RunState::Inactive, since: None };
+    let units = units.into_iter().map(unit).collect();
     ServiceStatus { state, units }
+}
+
+/// A moment that has passed, in seconds since 1970.
+fn seconds_at(moment: Instant) -> i64 {
+    clock::unix_seconds() - whole_seconds(moment.elapsed())
+}
+
+fn whole_seconds(duration: Duration) -> i64 {
+    duration.as_secs().try_into().unwrap_or(i64::MAX)
 }

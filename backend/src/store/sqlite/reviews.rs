@@ -9,7 +9,7 @@ use super::{Sqlite, begin, execute, failed};
 use crate::audit::Note;
 use crate::clock;
 use crate::store::StoreError;
-use crate::store::reviews::{Reviews, Said};
+use crate::store::reviews::{Judged, Reviews, Said};
 
 #[derive(FromRow)]
 struct ShareRow {
@@ -39,6 +39,15 @@ struct VerdictRow {
     revision: u32,
     at: String,
     message: String,
+}
+
+#[derive(FromRow)]
+struct JudgedRow {
+    resource: String,
+    content: String,
+    account: String,
+    approved: bool,
+    has_saved: bool,
 }
 
 #[async_trait]
@@ -126,6 +135,16 @@ impl Reviews for Sqlite {
         Ok(rows.into_iter().map(VerdictRow::read).collect())
     }
 
+    async fn all_verdicts(&self) -> Result<Vec<Judged>, StoreError> {
+        let rows = sqlx::query_as::<_, JudgedRow>(
+            "SELECT resource, content, account, approved, EXISTS (SELECT 1 FROM revisions
+                 WHERE revisions.resource = verdicts.resource AND author = account) AS has_saved
+             FROM verdicts ORDER BY resource",
+        );
+        let rows = rows.fetch_all(&self.pool).await.map_err(failed("read the verdicts of all gateways"))?;
+        Ok(rows.into_iter().map(JudgedRow::read).collect())
+    }
+
     async fn say(&self, resource: &str, said: &Said, note: &Note) -> Result<(), StoreError> {
         let query = sqlx::query(
             "INSERT OR REPLACE INTO verdicts (resource, content, account, approved, revision, at, message)
@@ -167,5 +186,12 @@ impl VerdictRow {
             at: self.at,
             message: self.message,
         }
+    }
+}
+
+impl JudgedRow {
+    fn read(self) -> Judged {
+        let Self { resource, content, account, approved, has_saved } = self;
+        Judged { resource, content, account, approved, has_saved }
     }
 }

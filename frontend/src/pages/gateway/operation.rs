@@ -2,7 +2,7 @@
 
 use gateway::api::deployments::Deployment;
 use gateway::api::people::Role;
-use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState};
+use gateway::api::running::{GatewayStatus, RunState};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -14,6 +14,7 @@ use crate::latest::Latest;
 use crate::notice::Failure;
 use crate::seconds::{Seconds, SecondsField};
 use crate::session::{may, use_api};
+use crate::status::can_stop;
 use crate::words;
 
 /// The buttons that make sense as the gateway is doing now.
@@ -78,11 +79,4 @@ pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -
         </Confirmed>
         {failure}
     }
-}
-
-/// Whether the gateway runs, or some daemon would run it.
-fn can_stop(status: &GatewayStatus) -> bool {
-    let would_run =
-        |node: &NodeStatus| node.snippet == SnippetState::Enabled && node.state != RunState::NotDeployed;
-    status.primary_on.is_some() || status.nodes.iter().any(would_run)
 }

@@ -104,6 +104,7 @@ fn show(scene: &mut Scene<'_>, words: &Words) -> io::Result<i32> {
             ("Result", text(if shown.active == "failed" { "exit-code" } else { "success" })),
             ("MainPID", text(if is_running { "4242" } else { "0" })),
             ("NeedDaemonReload", text("no")),
+            ("StateChangeTimestamp", text(if is_running { "Thu 2026-01-01 00:00:00 UTC" } else { "" })),
             ("ActiveEnterTimestamp", text(if is_running { "Thu 2026-01-01 00:00:00 UTC" } else { "" })),
         ];
         let is_wanted =

@@ -1,0 +1,177 @@
+//! The list: a table of which only those rows are made that are near what is in view.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::columns::Column;
+use super::place::Place;
+use super::row::{Row, Shared};
+use super::view::Sort;
+use crate::language::say;
+use crate::words;
+
+/// The table.
+#[component]
+pub(super) fn Table(
+    shared: Shared,
+    place: Place,
+    #[prop(into)] sort: Signal<Sort>,
+    /// Sorts by a column.
+    on_sort: Callback<Sort>,
+    /// The list was scrolled.
+    on_scrolled: Callback<()>,
+) -> impl IntoView {
+    let all = Memo::new(move |_| shared.listed.with(Vec::len));
+    let range = Memo::new(move |_| place.rows(all.get()));
+    let rows = move || {
+        let (from, until) = range.get();
+        shared.listed.with(|listed| listed.get(from..until.min(listed.len())).unwrap_or_default().to_vec())
+    };
+    let before = move || space(range.get().0, place.height.get());
+    let after = move || space(all.get().saturating_sub(range.get().1), place.height.get());
+    let is_at_end = Memo::new(move |_| range.get().1 >= all.get());
+    let heads =
+        move || shared.columns.get().into_iter().map(|column| head(column, sort, on_sort)).collect_view();
+    let has_focus = StoredValue::new(false);
+    Effect::new(move |_| {
+        range.track();
+        shared.columns.track();
+        request_animation_frame(move || {
+            place.look();
+            keep_focus(place, has_focus);
+        });
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| place.look());
+    on_cleanup(move || resized.remove());
+    view! {
+        <div class="gateways-area" tabindex="0" role="region" aria-label=say(words::LIST) node_ref=place.area
+            on:scroll=move |_| {
+                place.look();
+                shared.evidence.hide();
+                on_scrolled.run(());
+            }
+            on:keydown=move |event| walk(&event, place, all.get_untracked())
+            on:focusin=move |_| has_focus.set_value(true)
+            on:focusout=move |event| has_focus.set_value(is_only_removed(&event))>
+            <table role="table" class="cards gateways" aria-label=say(words::GATEWAYS)
+                aria-rowcount=move || all.get() + 1
+                style=("--columns", move || shared.columns.with(Vec::len).to_string())>
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex="1"><SelectAll shared/>{heads}</tr>
+                </thead>
+                <tbody role="rowgroup">
+                    <tr class="space" aria-hidden="true" hidden=move || range.get().0 == 0>
+                        <td style=("height", before)></td>
+                    </tr>
+                    <ForEnumerate each=rows key=|entry| entry.resource().to_owned() let(index, entry)>
+                        <Row entry number=Signal::derive(move || range.get().0 + index.get()) shared/>
+                    </ForEnumerate>
+                    <tr class="space" aria-hidden="true" hidden=is_at_end>
+                        <td style=("height", after)></td>
+                    </tr>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The room of so many rows that are not made.
+#[allow(clippy::cast_precision_loss, reason = "no list is that long")]
+fn space(rows: usize, height: f64) -> String {
+    format!("{}px", rows as f64 * height)
+}
+
+/// The head of a column: a button that sorts by it, and the other way round when it is pressed again.
+fn head(column: Column, sort: Signal<Sort>, on_sort: Callback<Sort>) -> impl IntoView {
+    let order = move || match sort.get() {
+        Sort { by, is_reversed: false } if by == column => "ascending",
+        Sort { by, is_reversed: true } if by == column => "descending",
+        Sort { .. } => "none",
+    };
+    let press = move |_| {
+        let Sort { by, is_reversed } = sort.get_untracked();
+        on_sort.run(Sort { by: column, is_reversed: by == column && !is_reversed });
+    };
+    view! {
+        <th role="columnheader" scope="col" data-column=column.word() aria-sort=order>
+            <button type="button" class="sort" on:click=press>{say(column.label())}</button>
+        </th>
+    }
+}
+
+/// The box that selects all that are listed.
+#[component]
+fn SelectAll(shared: Shared) -> impl IntoView {
+    let chosen = Memo::new(move |_| shared.listed.with(|listed| shared.selection.count_of(listed)));
+    let is_some = Memo::new(move |_| chosen.get() > 0);
+    let is_all = Memo::new(move |_| is_some.get() && chosen.get() == shared.listed.with(Vec::len));
+    let change = move |event: leptos::ev::Targeted<leptos::ev::Event, HtmlInputElement>| {
+        shared.listed.with_untracked(|listed| shared.selection.set_all(listed, event.target().checked()));
+    };
+    view! {
+        <th role="columnheader" scope="col" class="select">
+            <input type="checkbox" id="select-all" aria-label=say(words::SELECT_ALL) prop:checked=is_all
+                prop:indeterminate=move || is_some.get() && !is_all.get() on:change:target=change/>
+        </th>
+    }
+}
+
+/// Moves the focus from row to row, staying in the same column.
+fn walk(event: &KeyboardEvent, place: Place, all: usize) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let row = target.closest("tr[aria-rowindex]").ok().flatten();
+    let number = row.and_then(|row| row.get_attribute("aria-rowindex")?.parse::<usize>().ok());
+    // Elsewhere the keys do what they do in every list that scrolls; the heads are row 1.
+    let (Some(number), Some(control)) = (number, target.get_attribute("data-control")) else { return };
+    if event.alt_key() || event.meta_key() || event.shift_key() || all == 0 {
+        return;
+    }
+    let row = number.saturating_sub(2);
+    let page = place.shown.get_untracked().max(2) - 1;
+    let next = match event.key().as_str() {
+        "ArrowDown" => row + 1,
+        "ArrowUp" => row.saturating_sub(1),
+        "PageDown" => row + page,
+        "PageUp" => row.saturating_sub(page),
+        "Home" => 0,
+        "End" => all - 1,
+        _ => return,
+    };
+    event.prevent_default();
+    let next = next.min(all - 1);
+    place.reveal(next);
+    // The row may have to be made first.
+    request_animation_frame(move || focus(place, next, &control));
+}
+
+fn focus(place: Place, row: usize, control: &str) {
+    let Some(area) = place.area.get_untracked() else { return };
+    let wanted = format!("tr[aria-rowindex='{}'] [data-control='{control}']", row + 2);
+    if let Ok(Some(element)) = area.query_selector(&wanted) {
+        let element: HtmlElement = element.unchecked_into();
+        // It fails for nothing that can have the focus.
+        let _ = element.focus();
+    }
+}
+
+/// Whether an element loses the focus because it goes away, and not because another one gets it.
+fn is_only_removed(event: &FocusEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    event.related_target().is_none() && element.is_some_and(|element| !element.is_connected())
+}
+
+/// Gives the focus to the list when the row that had it was scrolled away: it would otherwise begin at the page's top.
+fn keep_focus(place: Place, has_focus: StoredValue<bool>) {
+    // The list may have been left meanwhile.
+    if has_focus.try_get_value() != Some(true) {
+        return;
+    }
+    let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if let Some(area) = place.area.get_untracked().filter(|_| is_lost) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // As above.
+        let _ = area.focus_with_options(&options);
+    }
+}
