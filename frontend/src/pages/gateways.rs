@@ -139,7 +139,7 @@ fn List(live: Live) -> impl IntoView {
             view! { <button type="button" class="small" on:click=clear>{say(words::CLEAR_FILTERS)}</button> }
         })
     };
-    let count = tell(move || words::listed(all.get(), fleet.with(|fleet| fleet.entries().len())));
+    let count = tell(move || words::gateway_count(all.get(), fleet.with(|fleet| fleet.entries().len())));
     let has_none = Memo::new(move |_| all.get() == 0);
     view! {
         <Filter view shared on_view/>

@@ -74,7 +74,7 @@ pub(crate) fn approvals_of(given: u32, needed: u32) -> Text {
 }
 
 /// How many gateways are listed, of how many there are.
-pub(crate) fn listed(shown: usize, all: usize) -> Text {
+pub(crate) fn gateway_count(shown: usize, all: usize) -> Text {
     let (en, zh) = (|number| count(Language::English, number), |number| count(Language::Chinese, number));
     match (shown, all) {
         (1, 1) => Text::new("1 gateway", "1 个网关"),
