@@ -28,8 +28,9 @@ use gateway::names::Choice;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_navigate, use_query_map};
 
+use crate::address::use_path;
 use crate::api::asking;
 use crate::language::{say, tell};
 use crate::locale::Now;
@@ -160,7 +161,7 @@ fn List(live: Live) -> impl IntoView {
 /// Writes a view into the address.
 fn changes_of(view: Memo<View>) -> Callback<(View, Way)> {
     let navigate = use_navigate();
-    let path = use_location().pathname;
+    let path = use_path();
     Callback::new(move |(next, way): (View, Way)| {
         // What was to happen soon may happen after the page was left.
         if path.with_untracked(|path| path != HERE) || next == view.get_untracked() {
