@@ -1,5 +1,7 @@
 //! Where the app lies: at the root of a server, or in any folder of static files.
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
@@ -8,7 +10,12 @@ use web_sys::{HtmlScriptElement, Url};
 /// The path of the folder in which the app lies, without the slash at its end: empty at the root.
 ///
 /// The script that started the app lies there, too, whatever page of the app was opened.
-pub(crate) fn base() -> String {
+pub(crate) fn base() -> &'static str {
+    static BASE: OnceLock<String> = OnceLock::new();
+    BASE.get_or_init(find_base)
+}
+
+fn find_base() -> String {
     let script = document().query_selector("script[type=module][src]").ok().flatten();
     let source =
         script.and_then(|script| script.dyn_into::<HtmlScriptElement>().ok()).map(|script| script.src());
@@ -25,7 +32,7 @@ pub(crate) fn within(path: &str) -> String {
 pub(crate) fn use_path() -> Memo<String> {
     let (base, pathname) = (base(), use_location().pathname);
     Memo::new(move |_| {
-        pathname.with(|path| match path.strip_prefix(&base) {
+        pathname.with(|path| match path.strip_prefix(base) {
             Some("") | None => "/".to_owned(),
             Some(path) => path.to_owned(),
         })

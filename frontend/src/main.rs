@@ -20,6 +20,7 @@ mod diff;
 mod explained;
 mod findings;
 mod latest;
+mod link;
 mod locale;
 mod notice;
 mod read_only;

@@ -7,12 +7,12 @@ use gateway::api::people::Role;
 use gateway::text::{Language, Text};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::address::use_path;
 use crate::api::DOCUMENTATION;
 use crate::language::{choose, explain, say, use_language};
+use crate::link::Link;
 use crate::session::{Who, may, use_visit};
 
 use crate::theme::ThemeSwitch;
@@ -44,14 +44,14 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         <a class="skip" href="#main" rel="external">{say(words::SKIP)}</a>
         <header class="header">
             <div class="header-row">
-                <A href="/" attr:class="product">{say(words::PRODUCT)}</A>
+                <Link href="/" attr:class="product">{say(words::PRODUCT)}</Link>
                 <nav aria-label=say(words::MAIN_NAVIGATION)>
-                    <A href="/" exact=true>{say(words::GATEWAYS)}</A>
-                    <A href="/nodes">{say(words::NODES)}</A>
-                    <A href="/check">{say(words::CHECK)}</A>
-                    <Show when=move || is_known.get()><A href="/audit">{say(words::AUDIT)}</A></Show>
-                    <Show when=move || may_manage.get() && is_known.get()><A href="/users">{say(words::USERS)}</A></Show>
-                    <A href="/help">{say(words::HELP)}</A>
+                    <Link href="/" exact=true>{say(words::GATEWAYS)}</Link>
+                    <Link href="/nodes">{say(words::NODES)}</Link>
+                    <Link href="/check">{say(words::CHECK)}</Link>
+                    <Show when=move || is_known.get()><Link href="/audit">{say(words::AUDIT)}</Link></Show>
+                    <Show when=move || may_manage.get() && is_known.get()><Link href="/users">{say(words::USERS)}</Link></Show>
+                    <Link href="/help">{say(words::HELP)}</Link>
                     <a href=DOCUMENTATION rel="external">{say(words::API_DOCUMENTATION)}</a>
                 </nav>
                 <div class="choices">

@@ -2,13 +2,13 @@
 
 use gateway::changes::FieldChange;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 use crate::api::ApiError;
 use crate::diff::Diff;
 use crate::language::say;
 use crate::latest::{ask, shown};
+use crate::link::Link;
 use crate::notice::Warning;
 use crate::session::use_api;
 use crate::shell::Heading;
@@ -31,7 +31,7 @@ pub(crate) fn ComparePage(resource: String) -> impl IntoView {
     };
     view! {
         {compared}
-        <p><A href=address>{say(words::TO_GATEWAY)}</A></p>
+        <p><Link href=address>{say(words::TO_GATEWAY)}</Link></p>
     }
 }
 

@@ -9,7 +9,6 @@ use gateway::plan::{NodePlan, Plan};
 use gateway::problem::Severity;
 use gateway::text::Text;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::api::ApiError;
@@ -17,6 +16,7 @@ use crate::diff::Diff;
 use crate::findings::Findings;
 use crate::form::problems::ProblemLine;
 use crate::language::{say, tell};
+use crate::link::Link;
 use crate::notice::{Failure, Warning};
 use crate::read_only::ReadOnly;
 use crate::session::{may, use_api};
@@ -55,7 +55,7 @@ pub(crate) fn DeployPage(resource: String) -> impl IntoView {
             <Heading title=say(title)/>
             <div class="actions"><button type="button" on:click=plan_again>{say(words::PLAN_AGAIN)}</button></div>
         </div>
-        <p><A href=address>{say(words::TO_GATEWAY)}</A></p>
+        <p><Link href=address>{say(words::TO_GATEWAY)}</Link></p>
         {move || stale.get().map(|error| view! { <Warning text=words::STALE_PLAN/> <Failure error/> })}
         {shown}
     }

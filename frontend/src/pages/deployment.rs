@@ -5,9 +5,9 @@ mod events;
 
 use gateway::api::deployments::{Deployment, DeploymentState, Job, NodeResult, Step, StepAction, StepState};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::language::{explain, say, tell};
+use crate::link::Link;
 use crate::notice::Failure;
 use crate::shell::Heading;
 use crate::status::{Simulated, State, Time};
@@ -31,7 +31,7 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
     });
     let back = move || {
         about.get().map(|(_, resource, _)| {
-            view! { <p><A href=format!("/gateways/{resource}")>{say(words::TO_GATEWAY)}</A></p> }
+            view! { <p><Link href=format!("/gateways/{resource}")>{say(words::TO_GATEWAY)}</Link></p> }
         })
     };
     view! {

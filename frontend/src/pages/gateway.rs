@@ -18,12 +18,12 @@ use gateway::api::running::{GatewayStatus, SnippetState, UnitStatus};
 use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::api::Tagged;
 use crate::form::problems::ProblemLine;
 use crate::language::{say, tell};
 use crate::latest::{Latest, ask, follow, shown};
+use crate::link::Link;
 use crate::notice::Warning;
 use crate::preview::views::SnippetViews;
 use crate::preview::{Preview, RevisionOf};
@@ -119,16 +119,16 @@ fn Ways(tagged: Tagged) -> impl IntoView {
     move || {
         if !may_change.get() {
             // What a deployment would do may be looked at.
-            return view! { <A href=deploy.clone() attr:class="button">{say(words::SEE_PLAN)}</A> }
+            return view! { <Link href=deploy.clone() attr:class="button">{say(words::SEE_PLAN)}</Link> }
                 .into_any();
         }
         let change = can_edit.then(|| {
             view! {
-                <A href=edit.clone() attr:class="button">{say(words::EDIT)}</A>
-                <A href=duplicate.clone() attr:class="button">{say(words::DUPLICATE)}</A>
+                <Link href=edit.clone() attr:class="button">{say(words::EDIT)}</Link>
+                <Link href=duplicate.clone() attr:class="button">{say(words::DUPLICATE)}</Link>
             }
         });
-        view! { <A href=deploy.clone() attr:class="button primary">{say(words::DEPLOY)}</A> {change} }
+        view! { <Link href=deploy.clone() attr:class="button primary">{say(words::DEPLOY)}</Link> {change} }
             .into_any()
     }
 }

@@ -27,21 +27,21 @@ use gateway::gateway::Kind;
 use gateway::names::Choice;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::address::use_path;
 use crate::api::asking;
 use crate::language::{say, tell};
+use crate::link::Link;
 use crate::locale::Now;
 use crate::notice::{Failure, Warning};
 use crate::read_only::ReadOnly;
-use crate::session::may;
+use crate::session::{Who, may, use_visit};
 use crate::shell::heading;
 use crate::{storage, words};
 use bulk::Bulk;
 use columns::Column;
-use empty::Empty;
+use empty::{Empty, Unserved};
 use evidence::{Evidence, Shown};
 use filter::{Filter, Way};
 use fleet::Entry;
@@ -66,15 +66,21 @@ const REST: Duration = Duration::from_millis(250);
 pub(crate) fn GatewaysPage() -> impl IntoView {
     let live = live::follow();
     let is_empty = Memo::new(move |_| live.fleet.with(|fleet| fleet.entries().is_empty()));
+    let is_served = {
+        let who = use_visit().who;
+        Memo::new(move |_| !who.with(|who| matches!(who, Who::NoServer(_))))
+    };
     let shown = move || match (live.is_known.get(), is_empty.get()) {
         (true, true) => view! { <Empty/> }.into_any(),
         (true, false) => view! { <List live/> }.into_any(),
+        // What needs no server is offered all the same.
+        (false, _) if !is_served.get() => view! { <Unserved/> }.into_any(),
         (false, _) if live.error.with(Option::is_some) => ().into_any(),
         (false, _) => view! { <p class="muted" role="status">{say(words::LOADING)}</p> }.into_any(),
     };
     view! {
         <div class="page-head">{heading(words::GATEWAYS)} <New is_offered=Signal::derive(move || !is_empty.get())/></div>
-        {move || live.error.get().map(|error| view! { <Failure error/> })}
+        {move || live.error.get().filter(|_| is_served.get()).map(|error| view! { <Failure error/> })}
         {move || live.is_old.get().then(|| view! { <Warning text=words::IS_OLD/> })}
         {shown}
         <Gone/>
@@ -87,7 +93,7 @@ fn New(is_offered: Signal<bool>) -> impl IntoView {
     let may_save = may(Role::Operator);
     let links = || {
         let link = |kind: Kind| {
-            view! { <A href=empty::address(kind) attr:class="button">{say(words::new_kind(kind))}</A> }
+            view! { <Link href=empty::address(kind) attr:class="button">{say(words::new_kind(kind))}</Link> }
         };
         Kind::ALL.iter().copied().map(link).collect_view()
     };

@@ -8,10 +8,10 @@ mod search;
 use gateway::help::{Page, TOPICS, Topic};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::query_signal_with_options;
 
 use crate::language::{explain, say, tell, use_language};
+use crate::link::Link;
 use crate::shell::heading;
 use crate::words;
 
@@ -49,7 +49,7 @@ fn listed(topic: &'static Topic, found: Memo<Vec<&'static str>>) -> impl IntoVie
     let items = topic.pages.iter().map(|page| {
         view! {
             <li hidden=move || !is_found(page)>
-                <A href=address(page)>{explain(page.title.clone())}</A>
+                <Link href=address(page)>{explain(page.title.clone())}</Link>
                 <code class="muted">{page.code}</code>
             </li>
         }

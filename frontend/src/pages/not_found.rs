@@ -1,9 +1,9 @@
 //! The page for addresses that lead nowhere.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::language::say;
+use crate::link::Link;
 use crate::shell::heading;
 use crate::words;
 
@@ -13,6 +13,6 @@ pub(crate) fn NotFound() -> impl IntoView {
     view! {
         {heading(words::NOT_FOUND)}
         <p>{say(words::NOT_FOUND_HOW)}</p>
-        <p><A href="/">{say(words::TO_GATEWAYS)}</A></p>
+        <p><Link href="/">{say(words::TO_GATEWAYS)}</Link></p>
     }
 }

@@ -8,13 +8,13 @@ pub(crate) mod standing;
 
 use gateway::api::review::{NodeDifference, Review};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::diff::Diff;
 use crate::form::problems::ProblemLine;
 use crate::graph::StartOrder;
 use crate::language::{explain, say, tell};
 use crate::latest::{ask, shown};
+use crate::link::Link;
 use crate::notice::Warning;
 use crate::session::use_api;
 use crate::shell::Heading;
@@ -43,7 +43,7 @@ pub(crate) fn SharedReviewPage(token: String) -> impl IntoView {
         let about = review.with(|it| it.value.as_ref().map(|it| (it.resource.clone(), it.revision)));
         about.map(|(resource, number)| {
             let address = format!("/gateways/{resource}/revisions/{number}/review");
-            view! { <p class="screen-only"><A href=address>{say(words::JUDGE_HERE)}</A></p> }
+            view! { <p class="screen-only"><Link href=address>{say(words::JUDGE_HERE)}</Link></p> }
         })
     };
     view! {
@@ -96,7 +96,7 @@ pub(crate) fn ReviewPage(resource: String, number: u32) -> impl IntoView {
     };
     view! {
         <Heading title=say(words::review_title(&talk.resource, number))/>
-        <p class="screen-only"><A href=address>{say(words::TO_GATEWAY)}</A></p>
+        <p class="screen-only"><Link href=address>{say(words::TO_GATEWAY)}</Link></p>
         {shown(content, move |review| view! { <Reviewed review talk=Some(talk.clone())/> })}
         {decided}
     }

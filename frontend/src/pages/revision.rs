@@ -4,13 +4,13 @@ use gateway::api::Revision;
 use gateway::api::people::Role;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::api::{ApiError, Tagged};
 use crate::diff::Diff;
 use crate::language::say;
 use crate::latest::{ask, shown};
+use crate::link::Link;
 use crate::notice::Failure;
 use crate::preview::{Preview, RevisionOf};
 use crate::session::{may, use_api};
@@ -47,7 +47,7 @@ pub(crate) fn RevisionPage(resource: String, number: u32) -> impl IntoView {
     let address = format!("/gateways/{resource}");
     view! {
         <Heading title=say(words::revision_title(&resource, number))/>
-        <p><A href=address>{say(words::TO_GATEWAY)}</A></p>
+        <p><Link href=address>{say(words::TO_GATEWAY)}</Link></p>
         {shown(seen, show)}
     }
 }

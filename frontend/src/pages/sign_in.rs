@@ -5,12 +5,12 @@ use gateway::api::oidc::OidcProblem;
 use gateway::api::people::SignIn;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use crate::address::use_path;
 use crate::api::ApiError;
 use crate::language::{explain, say};
+use crate::link::Link;
 use crate::notice::{Failure, Warning};
 use crate::session::{use_api, use_visit};
 use crate::shell::heading;
@@ -106,7 +106,7 @@ fn Ways(
                 <p>{explain(words::SIGN_IN_HOW)}</p>
                 <pre class="command" tabindex="0"><code>"sds-gateway sign-in"</code></pre>
             </section>
-            <p><A href="/check">{say(words::CHECK_WITHOUT_SIGN_IN)}</A></p>
+            <p><Link href="/check">{say(words::CHECK_WITHOUT_SIGN_IN)}</Link></p>
         </div>
     }
 }

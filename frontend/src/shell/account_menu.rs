@@ -3,12 +3,12 @@
 use gateway::api::people::{Role, Session};
 use leptos::html::Details;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, KeyboardEvent, Node};
 
 use crate::language::say;
+use crate::link::Link;
 use crate::roles::RoleTag;
 use crate::session::{Who, use_visit};
 use crate::signing_out::SignOut;
@@ -21,7 +21,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
     move || match who.get() {
         Who::Account(session) => view! { <Menu session/> }.into_any(),
         Who::Nobody => {
-            view! { <A href="/sign-in" attr:class="button small">{say(words::SIGN_IN)}</A> }.into_any()
+            view! { <Link href="/sign-in" attr:class="button small">{say(words::SIGN_IN)}</Link> }.into_any()
         }
         Who::Asked | Who::NoServer(_) => ().into_any(),
     }
@@ -64,8 +64,8 @@ fn Menu(session: Session) -> impl IntoView {
                 <span class="account-name">{session.account}</span> " " <RoleTag role=session.role/>
             </summary>
             <div class="account-pages">
-                <A href="/account">{say(words::MY_ACCOUNT)}</A>
-                {is_admin.then(|| view! { <A href="/settings">{say(words::SETTINGS)}</A> })}
+                <Link href="/account">{say(words::MY_ACCOUNT)}</Link>
+                {is_admin.then(|| view! { <Link href="/settings">{say(words::SETTINGS)}</Link> })}
                 <SignOut/>
             </div>
         </details>

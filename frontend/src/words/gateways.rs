@@ -190,3 +190,9 @@ pub(crate) fn could_not_read(resources: &str) -> Text {
 
 pub(crate) const WAITS: Text = Text::new("waiting", "等待");
 pub(crate) const DEPLOYING_ONE: Text = Text::new("under way", "进行中");
+
+pub(crate) const UNSERVED: Text = Text::new("No server, no list", "没有服务器，也就没有列表");
+pub(crate) const UNSERVED_HOW: Text = Text::new(
+    "A list, saving and deploying need `sds-gateway serve`. All of this works without it, here in the browser:",
+    "列表、保存和部署需要 `sds-gateway serve`。以下功能无需服务器，在浏览器中即可使用：",
+);

@@ -2,10 +2,10 @@
 
 use gateway::api::audit::{Action, AuditEntry};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::values::Values;
 use crate::language::say;
+use crate::link::Link;
 use crate::roles::RoleTag;
 use crate::status::Time;
 use crate::words;
@@ -22,7 +22,7 @@ pub(super) fn Entry(entry: AuditEntry) -> impl IntoView {
     };
     let page = page_of(action, &subject);
     let subject = match page {
-        Some(page) => view! { <A href=page>{subject}</A> }.into_any(),
+        Some(page) => view! { <Link href=page>{subject}</Link> }.into_any(),
         None => view! { <span class="subject">{subject}</span> }.into_any(),
     };
     let has_values = !before.is_null() || !after.is_null();

@@ -5,11 +5,11 @@ use gateway::api::people::Role;
 use gateway::api::review::Approval;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::say;
+use crate::link::Link;
 use crate::pages::review::standing::Standing;
 use crate::session::{may, use_api};
 use crate::words;
@@ -23,7 +23,7 @@ pub(super) fn Unapproved(resource: String, approval: Approval) -> impl IntoView 
             <h2 id="unapproved-title">{say(words::NOT_APPROVED)}</h2>
             <Standing approval/>
             <p>{say(words::NOT_APPROVED_HOW)}</p>
-            <p><A href=address attr:class="button">{say(words::TO_REVIEW)}</A></p>
+            <p><Link href=address attr:class="button">{say(words::TO_REVIEW)}</Link></p>
         </section>
     }
 }

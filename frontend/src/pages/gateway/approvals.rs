@@ -1,10 +1,10 @@
 //! How the newest revision stands with approvals, and the way to its review.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::language::say;
 use crate::latest::{ask, shown};
+use crate::link::Link;
 use crate::pages::review::standing::Standing;
 use crate::session::use_api;
 use crate::words;
@@ -23,7 +23,7 @@ pub(super) fn Approvals(resource: String, revision: u32) -> impl IntoView {
         <section aria-labelledby="approvals-title" id="approvals">
             <h2 id="approvals-title">{say(words::APPROVALS)}</h2>
             {shown(approval, |approval| view! { <Standing approval/> })}
-            <p><A href=address attr:class="button">{say(words::TO_REVIEW)}</A></p>
+            <p><Link href=address attr:class="button">{say(words::TO_REVIEW)}</Link></p>
         </section>
     }
 }

@@ -2,10 +2,10 @@
 
 use gateway::api::deployments::Deployment;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::language::say;
 use crate::latest::{follow, shown};
+use crate::link::Link;
 use crate::session::use_api;
 use crate::status::{State, Time};
 use crate::words;
@@ -39,10 +39,10 @@ fn list(mut deployments: Vec<Deployment>) -> impl IntoView {
         let (job, revision) = (deployment.job, deployment.revision);
         view! {
             <li>
-                <A href=address>
+                <Link href=address>
                     {say(words::job(job))} ", " {say(words::REVISION)} " " {revision} " · "
                     <Time at=deployment.started_at/>
-                </A>
+                </Link>
                 <span>{deployment.author}</span>
                 <State of=words::deployment_state(job, deployment.state)/>
             </li>

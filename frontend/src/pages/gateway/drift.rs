@@ -3,13 +3,13 @@
 use gateway::api::people::Role;
 use gateway::api::running::{Drift, GatewayStatus, NodeDrift};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::api::Tagged;
 use crate::confirmed::{Confirmed, Order, Stake};
 use crate::diff::Diff;
 use crate::language::{explain, say};
 use crate::latest::{Latest, ask, entries, part, shown};
+use crate::link::Link;
 use crate::session::{may, use_api};
 use crate::words;
 
@@ -45,7 +45,7 @@ pub(super) fn DriftedNodes(
             let text = words::taken_over(taken.get()?);
             let deploy = deploy.clone();
             Some(view! {
-                <p class="notice info" role="status">{say(text)} " " <A href=deploy>{say(words::DEPLOY)}</A></p>
+                <p class="notice info" role="status">{say(text)} " " <Link href=deploy>{say(words::DEPLOY)}</Link></p>
             })
         };
         Some(view! {
@@ -53,7 +53,7 @@ pub(super) fn DriftedNodes(
                 <div class="page-head">
                     <h2 id="drift-title">{say(words::DRIFTED)}</h2>
                     <Show when=move || may_change.get()>
-                        <A href=again.clone() attr:class="button">{say(words::DEPLOY_AGAIN)}</A>
+                        <Link href=again.clone() attr:class="button">{say(words::DEPLOY_AGAIN)}</Link>
                     </Show>
                 </div>
                 <p class="prose">{say(words::DRIFTED_HOW)}</p>

@@ -3,10 +3,10 @@
 use gateway::api::Revision;
 use gateway::text::Text;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::language::say;
 use crate::latest::{ask, shown};
+use crate::link::Link;
 use crate::session::use_api;
 use crate::status::Time;
 use crate::words;
@@ -37,9 +37,9 @@ fn list(resource: &str, mut revisions: Vec<Revision>) -> impl IntoView + use<> {
         let is_newest = newest == Some(revision.revision);
         view! {
             <li>
-                <A href=address attr:aria-label=say(words::view_revision(revision.revision))>
+                <Link href=address attr:aria-label=say(words::view_revision(revision.revision))>
                     <span class="revision">{revision.revision}</span>
-                </A>
+                </Link>
                 <span>{revision.author}</span>
                 <span class="muted"><Time at=revision.saved_at/></span>
                 {is_newest.then(|| view! { <span class="tag">{say(words::NEWEST)}</span> })}
@@ -80,7 +80,7 @@ fn Comparing(resource: String, numbers: Vec<u32>) -> impl IntoView {
         <div class="comparing screen-only" role="group" aria-label=say(words::COMPARE)>
             {from_select}
             {to_select}
-            <A href=address attr:class="button">{say(words::COMPARE)}</A>
+            <Link href=address attr:class="button">{say(words::COMPARE)}</Link>
         </div>
     }
 }

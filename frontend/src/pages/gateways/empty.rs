@@ -5,9 +5,9 @@ use gateway::gateway::Kind;
 use gateway::names::Choice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
 
 use crate::language::{explain, say, tell};
+use crate::link::Link;
 use crate::preview::copy;
 use crate::read_only::ReadOnly;
 use crate::session::{Who, may, use_visit};
@@ -18,9 +18,35 @@ const DEMO: &str = "sds-gateway serve --demo";
 /// What is offered in the place of the list.
 #[component]
 pub(super) fn Empty() -> impl IntoView {
-    let may_save = may(Role::Operator);
     let who = use_visit().who;
     let is_demo = Memo::new(move |_| who.with(|who| matches!(who, Who::Account(session) if session.demo)));
+    view! {
+        <section class="empty">
+            <h2>{say(words::NO_GATEWAYS)}</h2>
+            <p>{say(words::NO_GATEWAYS_HOW)}</p>
+            <ReadOnly role=Role::Operator/>
+            <Ways/>
+            <Show when=move || !is_demo.get()><ul class="kinds"><Demo/></ul></Show>
+        </section>
+    }
+}
+
+/// What is offered where no server answers, which would have a list.
+#[component]
+pub(super) fn Unserved() -> impl IntoView {
+    view! {
+        <section class="empty">
+            <h2>{say(words::UNSERVED)}</h2>
+            <p>{explain(words::UNSERVED_HOW)}</p>
+            <Ways/>
+        </section>
+    }
+}
+
+/// The ways that need no gateway.
+#[component]
+fn Ways() -> impl IntoView {
+    let may_save = may(Role::Operator);
     let kinds = Kind::ALL.iter().map(|kind| {
         let purpose = match kind {
             Kind::Iscsi => words::ISCSI_FOR,
@@ -30,7 +56,7 @@ pub(super) fn Empty() -> impl IntoView {
         view! {
             <li>
                 {move || if may_save.get() {
-                    view! { <A href=address(*kind)>{say(words::new_kind(*kind))}</A> }.into_any()
+                    view! { <Link href=address(*kind)>{say(words::new_kind(*kind))}</Link> }.into_any()
                 } else {
                     kind.label().into_any()
                 }}
@@ -39,19 +65,13 @@ pub(super) fn Empty() -> impl IntoView {
         }
     });
     view! {
-        <section class="empty">
-            <h2>{say(words::NO_GATEWAYS)}</h2>
-            <p>{say(words::NO_GATEWAYS_HOW)}</p>
-            <ReadOnly role=Role::Operator/>
-            <ul class="kinds">{kinds.collect_view()}</ul>
-            <ul class="kinds">
-                <li>
-                    <A href="/check">{say(words::OR_IMPORT)}</A>
-                    <p class="muted">{explain(words::OR_IMPORT_HOW)}</p>
-                </li>
-                <Show when=move || !is_demo.get()><Demo/></Show>
-            </ul>
-        </section>
+        <ul class="kinds">{kinds.collect_view()}</ul>
+        <ul class="kinds">
+            <li>
+                <Link href="/check">{say(words::OR_IMPORT)}</Link>
+                <p class="muted">{explain(words::OR_IMPORT_HOW)}</p>
+            </li>
+        </ul>
     }
 }
 

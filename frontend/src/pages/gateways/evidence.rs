@@ -6,12 +6,12 @@ use gateway::api::running::{NodeStatus, RunState, SnippetState, UnitStatus};
 use js_sys::{Function, Object, Reflect};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::fleet::Fleet;
 use crate::language::{say, tell, use_language};
+use crate::link::Link;
 use crate::locale::exact;
 use crate::status::{Running, Simulated};
 use crate::words;
@@ -128,7 +128,7 @@ pub(super) fn Evidence(shown: Shown, fleet: RwSignal<Fleet>) -> impl IntoView {
         let address = format!("/gateways/{}", entry.resource());
         Some(view! {
             <ul>{nodes}</ul>
-            <p><A href=address>{say(words::TO_GATEWAY)}</A></p>
+            <p><Link href=address>{say(words::TO_GATEWAY)}</Link></p>
         })
     };
     view! {

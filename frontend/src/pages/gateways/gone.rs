@@ -1,11 +1,11 @@
 //! Removed gateways: their revisions are kept, so there must be a way to them.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::row::kind_name;
 use crate::language::say;
 use crate::latest::ask;
+use crate::link::Link;
 use crate::session::use_api;
 use crate::words;
 
@@ -18,7 +18,7 @@ pub(super) fn Gone() -> impl IntoView {
         let gone = gone.with(|gone| gone.value.clone()).filter(|gone| !gone.is_empty())?;
         let links = gone.into_iter().map(|row| {
             let link = format!("/gateways/{}", row.resource);
-            view! { <li><A href=link>{row.resource}</A> " " <span class="muted">{kind_name(row.kind)}</span></li> }
+            view! { <li><Link href=link>{row.resource}</Link> " " <span class="muted">{kind_name(row.kind)}</span></li> }
         });
         let links = links.collect_view();
         Some(view! {

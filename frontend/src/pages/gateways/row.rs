@@ -4,7 +4,6 @@ use gateway::api::GatewayRow;
 use gateway::api::review::ApprovalCount;
 use gateway::gateway::Kind;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, MouseEvent, PointerEvent};
 
@@ -13,6 +12,7 @@ use super::evidence::{EVIDENCE, Shown};
 use super::fleet::{Entry, Fleet};
 use super::selection::Selection;
 use crate::language::{say, tell};
+use crate::link::Link;
 use crate::locale::{Ago, Now};
 use crate::status::{Running, Simulated, State};
 use crate::words;
@@ -76,7 +76,7 @@ pub(super) fn Row(entry: Entry, number: Signal<usize>, shared: Shared) -> impl I
                     prop:checked=is_selected on:click=select/>
             </td>
             <th role="rowheader" scope="row" data-column="resource" title=title>
-                <A href=address attr:data-control="link">{name}</A>
+                <Link href=address attr:data-control="link">{name}</Link>
                 {move || is_removed.get().then(|| view! { " " <span class="tag">{say(words::REMOVED)}</span> })}
             </th>
             {cells}

@@ -3,10 +3,10 @@
 use gateway::help::{self, Page, Topic};
 use gateway::text::Text;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::address;
 use crate::language::{explain, say};
+use crate::link::Link;
 use crate::shell::{Heading, heading};
 use crate::words;
 
@@ -21,7 +21,7 @@ pub(crate) fn HelpEntry(code: String) -> impl IntoView {
 
 fn entry(topic: &'static Topic, page: &'static Page) -> impl IntoView {
     view! {
-        <p><A href="/help">{say(words::ALL_HELP)}</A></p>
+        <p><Link href="/help">{say(words::ALL_HELP)}</Link></p>
         <Heading title=say(without_marks(&page.title))/>
         <p class="muted">{say(words::CODE)}": "<code>{page.code}</code></p>
         <section class="prose">
@@ -42,7 +42,7 @@ fn neighbours(topic: &'static Topic, shown: &'static Page) -> impl IntoView {
         let link = if page.code == shown.code {
             view! { <span aria-current="true">{explain(page.title.clone())}</span> }.into_any()
         } else {
-            view! { <A href=address(page)>{explain(page.title.clone())}</A> }.into_any()
+            view! { <Link href=address(page)>{explain(page.title.clone())}</Link> }.into_any()
         };
         view! { <li>{link}<code class="muted">{page.code}</code></li> }
     });
@@ -58,7 +58,7 @@ fn unknown(code: &str) -> impl IntoView {
     view! {
         {heading(words::NO_HELP)}
         <p>{explain(words::no_such_code(code))}</p>
-        <p><A href="/help">{say(words::ALL_HELP)}</A></p>
+        <p><Link href="/help">{say(words::ALL_HELP)}</Link></p>
     }
 }
 

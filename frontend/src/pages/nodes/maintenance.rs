@@ -3,10 +3,10 @@
 use gateway::api::nodes::MaintenanceBegun;
 use gateway::api::people::Role;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::say;
+use crate::link::Link;
 use crate::notice::Failure;
 use crate::seconds::{Seconds, SecondsField};
 use crate::session::{may, use_api};
@@ -87,12 +87,12 @@ fn said(done: Done) -> impl IntoView {
     }
     let sent = deployments.into_iter().map(|deployment| {
         let address = format!("/deployments/{}", deployment.id);
-        view! { " " <A href=address>{deployment.resource}</A> }
+        view! { " " <Link href=address>{deployment.resource}</Link> }
     });
     let sent: Vec<_> = sent.collect();
     let waiting = busy.into_iter().map(|resource| {
         let address = format!("/gateways/{resource}");
-        view! { " " <A href=address>{resource}</A> }
+        view! { " " <Link href=address>{resource}</Link> }
     });
     let waiting: Vec<_> = waiting.collect();
     view! {

@@ -6,13 +6,13 @@ use gateway::check::check;
 use gateway::snippet::versions::Versions;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use crate::brought::{Waiting, use_brought};
 use crate::form::problems::ProblemLine;
 use crate::language::say;
 use crate::latest::{ask, shown};
+use crate::link::Link;
 use crate::preview::Preview;
 use crate::session::use_api;
 use crate::words;
@@ -45,7 +45,7 @@ fn snippet(node: &str, snippet: NodeSnippet) -> impl IntoView + use<> {
     let whose = match snippet.gateway {
         Some(resource) => {
             let address = format!("/gateways/{resource}");
-            view! { <A href=address>{say(words::of_gateway(&resource))}</A> }.into_any()
+            view! { <Link href=address>{say(words::of_gateway(&resource))}</Link> }.into_any()
         }
         None => view! { <span class="muted">{say(words::NOT_OURS)}</span> }.into_any(),
     };

@@ -2,10 +2,10 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::super::orders::{Order, Orders, Outlook, Phase, Progress, Task, title};
 use crate::language::{say, tell};
+use crate::link::Link;
 use crate::session::use_api;
 use crate::status::State;
 use crate::words;
@@ -133,7 +133,7 @@ fn One(orders: Orders, place: usize, resource: String) -> impl IntoView {
         let is_over = matches!(orders.phase.get(), Phase::Running | Phase::Ended);
         let link = |id: &str| {
             let address = format!("/deployments/{id}");
-            (!id.is_empty()).then(|| view! { <A href=address>{say(words::TO_DEPLOYMENT)}</A> })
+            (!id.is_empty()).then(|| view! { <Link href=address>{say(words::TO_DEPLOYMENT)}</Link> })
         };
         let view = match (&task.progress, &task.outlook) {
             (Progress::Running(id), _) => {
@@ -166,5 +166,5 @@ fn One(orders: Orders, place: usize, resource: String) -> impl IntoView {
         Some(view)
     };
     let address = format!("/gateways/{resource}");
-    view! { <li><A href=address attr:class="result-node">{resource}</A> {shown}</li> }
+    view! { <li><Link href=address attr:class="result-node">{resource}</Link> {shown}</li> }
 }
