@@ -99,9 +99,11 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
         }
     };
     let mut keep_soon = debounce(SOON, move |()| keep());
+    let begun = StoredValue::new(form.draft.get_untracked());
     Effect::new(move |before: Option<()>| {
-        form.draft.track();
-        if before.is_some() {
+        // What a form was filled in with as it began, from a snippet, is to be kept like what is typed.
+        let is_as_begun = form.draft.with(|draft| begun.with_value(|begun| draft == begun));
+        if before.is_some() || !is_as_begun {
             is_due.set_value(true);
             kept.is_elsewhere.set(false);
             keep_soon(());
