@@ -56,19 +56,28 @@ impl Source {
     }
 }
 
-/// Lights the lines of the field that something happened in.
+/// Lights the lines of the field that something happened in, or of the one that has the focus.
 pub(crate) fn point_at(source: Source, event: &Event) {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    let id = target.and_then(|target| {
-        let field = target.closest(".field").ok().flatten()?;
-        field.query_selector("[id^='f-']:not([id$='-help']):not([id$='-problems'])").ok().flatten()
-    });
-    point(source, id.map(|element| element.id()));
+    let field = target.as_ref().and_then(field_around);
+    point(source, field.or_else(focused));
 }
 
 /// Puts the light out, unless the focus stays in a field.
 pub(crate) fn point_away(source: Source) {
-    point(source, None);
+    point(source, focused());
+}
+
+/// The control of the field around the focus. A pointer that rests elsewhere takes no light from it.
+fn focused() -> Option<String> {
+    field_around(&document().active_element()?)
+}
+
+/// The id of the control of the field around an element.
+fn field_around(element: &Element) -> Option<String> {
+    let field = element.closest(".builder-form .field").ok().flatten()?;
+    let control = "[id^='f-']:not([id$='-help']):not([id$='-problems'])";
+    Some(field.query_selector(control).ok().flatten()?.id())
 }
 
 fn point(source: Source, field: Option<String>) {
