@@ -1,5 +1,7 @@
 //! A button that asks in a dialog before it acts: what interrupts somebody takes more than one click.
 
+pub(crate) mod typed_name;
+
 use gateway::text::Text;
 use leptos::html::Dialog;
 use leptos::prelude::*;

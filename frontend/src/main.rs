@@ -6,8 +6,11 @@
 #![allow(unreachable_pub, reason = "`#[component]` makes the properties of every component `pub`")]
 
 mod app;
+mod palette;
 mod parts;
 mod shell;
+mod shortcuts;
+mod toast;
 
 mod pages;
 
@@ -23,6 +26,7 @@ mod latest;
 mod link;
 mod locale;
 mod notice;
+mod places;
 mod read_only;
 mod roles;
 mod seconds;

@@ -13,9 +13,12 @@ use crate::address::use_path;
 use crate::api::DOCUMENTATION;
 use crate::language::{choose, explain, say, use_language};
 use crate::link::Link;
+use crate::palette::{Palette, provide_palette};
 use crate::session::{Who, may, use_visit};
-
-use crate::theme::ThemeSwitch;
+use crate::shortcuts::{Shortcuts, provide_shortcuts};
+use crate::theme::{ThemeSwitch, provide_theme};
+use crate::toast::provide_toasts;
+use crate::toast::view::Toasts;
 use crate::{then, words};
 use account_menu::AccountMenu;
 use signed_out::SignedOut;
@@ -23,6 +26,10 @@ use signed_out::SignedOut;
 /// Header, banners and the page.
 #[component]
 pub(crate) fn Shell(children: Children) -> impl IntoView {
+    provide_theme();
+    provide_toasts();
+    provide_shortcuts();
+    provide_palette();
     let visit = use_visit();
     let is_demo = move || visit.who.with(|who| matches!(who, Who::Account(session) if session.demo));
     let is_known = Memo::new(move |_| visit.who.with(|who| matches!(who, Who::Account(_))));
@@ -55,6 +62,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
                     <a href=DOCUMENTATION rel="external">{say(words::API_DOCUMENTATION)}</a>
                 </nav>
                 <div class="choices">
+                    <Palette/>
                     <LanguageSwitch/>
                     <ThemeSwitch/>
                     <AccountMenu/>
@@ -72,6 +80,8 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
             <SignedOut/>
         </header>
         <main id="main" tabindex="-1">{children()}</main>
+        <Shortcuts/>
+        <Toasts/>
     }
 }
 

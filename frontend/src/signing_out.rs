@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::api::ApiError;
 use crate::language::say;
 use crate::notice::Failure;
 use crate::session::{use_api, use_visit};
 use crate::words;
 
-/// Signs out and shows how to sign in again.
-#[component]
-pub(crate) fn SignOut() -> impl IntoView {
+/// What ends the session, and then shows how to sign in again.
+pub(crate) fn use_sign_out() -> Action<(), Result<(), ApiError>> {
     let api = use_api();
     let visit = use_visit();
     let navigate = use_navigate();
@@ -22,6 +22,13 @@ pub(crate) fn SignOut() -> impl IntoView {
             visit.begin();
         }
     });
+    sign_out
+}
+
+/// The button, and why it did not work.
+#[component]
+pub(crate) fn SignOut() -> impl IntoView {
+    let sign_out = use_sign_out();
     let failure = move || match sign_out.value().get() {
         Some(Err(error)) => Some(view! { <Failure error/> }),
         Some(Ok(())) | None => None,

@@ -10,16 +10,21 @@ const KEY: &str = "theme";
 
 /// How bright the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Theme {
+pub(crate) enum Theme {
+    /// As the system has it.
     Auto,
+    /// Dark on light.
     Light,
+    /// Light on dark.
     Dark,
 }
 
 impl Theme {
-    const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+    /// Every theme.
+    pub(crate) const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
-    const fn word(self) -> &'static str {
+    /// Its word in `data-theme`.
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
@@ -27,7 +32,8 @@ impl Theme {
         }
     }
 
-    const fn label(self) -> Text {
+    /// What it is called.
+    pub(crate) const fn label(self) -> Text {
         match self {
             Self::Auto => words::THEME_AUTO,
             Self::Light => words::THEME_LIGHT,
@@ -40,21 +46,34 @@ impl Theme {
     }
 }
 
-/// The choice of a theme; `data-theme` of the page follows it.
-#[component]
-pub(crate) fn ThemeSwitch() -> impl IntoView {
+/// Gives every component below the theme; `data-theme` of the page follows it.
+pub(crate) fn provide_theme() {
     let theme = RwSignal::new(storage::find(KEY).map_or(Theme::Auto, |word| Theme::find(&word)));
+    provide_context(theme);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {
             // An element always takes a `data-` attribute.
             let _ = root.set_attribute("data-theme", theme.get().word());
         }
     });
-    let choose = move |event| {
-        let chosen = Theme::find(&event_target_value(&event));
-        theme.set(chosen);
-        storage::keep(KEY, chosen.word());
-    };
+}
+
+/// The theme of the page.
+pub(crate) fn use_theme() -> RwSignal<Theme> {
+    expect_context()
+}
+
+/// Chooses a theme, now and for the next visit.
+pub(crate) fn brighten(theme: RwSignal<Theme>, chosen: Theme) {
+    theme.set(chosen);
+    storage::keep(KEY, chosen.word());
+}
+
+/// The choice of a theme.
+#[component]
+pub(crate) fn ThemeSwitch() -> impl IntoView {
+    let theme = use_theme();
+    let choose = move |event| brighten(theme, Theme::find(&event_target_value(&event)));
     let options = Theme::ALL.map(|each| {
         view! { <option value=each.word() prop:selected=move || theme.get() == each>{say(each.label())}</option> }
     });

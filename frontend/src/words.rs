@@ -8,11 +8,13 @@ mod gateways;
 mod graph;
 mod help;
 mod nodes;
+mod palette;
 mod people;
 mod preview;
 mod review;
 mod running;
 mod settings;
+mod toasts;
 
 pub(crate) use audit::*;
 pub(crate) use builder::*;
@@ -22,11 +24,13 @@ pub(crate) use gateways::*;
 pub(crate) use graph::*;
 pub(crate) use help::*;
 pub(crate) use nodes::*;
+pub(crate) use palette::*;
 pub(crate) use people::*;
 pub(crate) use preview::*;
 pub(crate) use review::*;
 pub(crate) use running::*;
 pub(crate) use settings::*;
+pub(crate) use toasts::*;
 
 use gateway::text::Text;
 

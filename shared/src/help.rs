@@ -1,5 +1,7 @@
 //! Help: a page for every problem, by its code.
 
+pub mod chapters;
+
 mod files;
 mod settings;
 

@@ -1,5 +1,7 @@
 //! Compares what is wanted with what the nodes have, and says what a deployment would do and interrupt.
 
+pub mod interruption;
+
 use std::collections::BTreeSet;
 use std::mem;
 
@@ -11,6 +13,7 @@ use crate::secret::pair::masked_pair;
 use crate::secret::{masked, masked_problems, masked_text};
 use crate::snippet::read;
 use crate::text::Text;
+use interruption::Clients;
 
 /// What a deployment is to bring about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +147,7 @@ pub fn plan(wanted: &Wanted, found: &[Found]) -> Plan {
         file: format!("{}.toml", wanted.snippet),
         text: wanted.text.clone(),
         nodes,
-        interrupts: if restarts { Some(interruption(wanted)) } else { None },
+        interrupts: restarts.then(|| interruption(wanted, found)),
         stays: wanted.text.is_none().then_some(STAYS),
     }
 }
@@ -164,18 +167,22 @@ impl Plan {
     }
 }
 
-fn interruption(wanted: &Wanted) -> Text {
-    if wanted.text.is_some() {
-        Text::new(
+/// What clients notice, told of what runs now: they are connected to that, whatever is to come.
+fn interruption(wanted: &Wanted, found: &[Found]) -> Text {
+    let running = found.iter().filter(|node| node.active).find_map(|node| on_node(wanted, node));
+    let clients = running.and_then(|snippet| Clients::of(&snippet.text));
+    match (clients, &wanted.text) {
+        (Some(clients), Some(_)) => clients.while_it_restarts(),
+        (Some(clients), None) => clients.for_good(),
+        (None, Some(_)) => Text::new(
             "the gateway stops on all nodes and starts again with the new settings; its clients wait or lose their \
              connections meanwhile",
             "网关会在所有节点上停止，然后以新设置重新启动；期间客户端会等待或断开连接",
-        )
-    } else {
-        Text::new(
+        ),
+        (None, None) => Text::new(
             "the gateway stops on all nodes and does not come back; its clients lose their connections",
             "网关会在所有节点上停止且不再启动；客户端会断开连接",
-        )
+        ),
     }
 }
 

@@ -58,7 +58,7 @@ test("what a node has instead is shown, taken over, and deployed to all nodes", 
 
     await gateway.drift.getByRole("status").getByRole("link", { name: "Deploy" }).click();
     await page.locator("#plan").waitFor();
-    if ((await deploy.known.count()) > 0) await deploy.known.check();
+    if ((await deploy.known.count()) > 0) await deploy.typeName();
     assert.equal((await deploy.carryOut()).state, "done: every node has what was planned");
     for (const node of SIMULATED) assert.equal((await filesOn(server, node))[FILE], taken, node);
     await page.getByRole("link", { name: "To the gateway" }).click();

@@ -32,7 +32,7 @@ async function deployed(server, page) {
   const deploy = new DeployPage(page);
   await new GatewayPage(page).plan();
   assert.ok(!(await page.content()).includes("Zq7"), "a plan tells no secret");
-  if ((await deploy.known.count()) > 0) await deploy.known.check();
+  if ((await deploy.known.count()) > 0) await deploy.typeName();
   assert.equal((await deploy.carryOut()).state, "done: every node has what was planned");
   await page.getByRole("link", { name: "To the gateway" }).click();
   await page.locator("#snippet").waitFor();

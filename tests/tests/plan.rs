@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use gateway::gateway::{Gateway, Kind};
+use gateway::names::Choice;
+use gateway::plan::interruption::Clients;
 use gateway::plan::{Action, Found, FoundSnippet, Plan, Wanted, plan};
 use gateway::snippet::write::write;
 use gateway::text::Text;
@@ -61,7 +63,8 @@ fn changed_content_stops_a_running_gateway_on_all_nodes() {
     let old = || vec![snippet(SNIPPET, true, &text().replace("cidr_netmask=24", "cidr_netmask=25"))];
     let plan = plan(&wanted(Some(text())), &[node("a", true, old()), node("b", false, old())]);
     assert_eq!(actions(&plan), [Action::Replace, Action::Replace]);
-    assert!(plan.interrupts.is_some());
+    let said = plan.interrupts.as_ref().map(|text| text.en.as_ref()).unwrap_or_default();
+    assert!(said.starts_with("clients of 192.168.1.100:3260 lose the connection for some seconds"), "{said}");
     assert!(plan.nodes.iter().all(|node| node.restarts));
 }
 
@@ -93,7 +96,8 @@ fn removing_a_running_gateway_interrupts_it() {
     let there = vec![snippet(SNIPPET, true, &text())];
     let plan = plan(&wanted(None), &[node("a", true, there), node("b", false, vec![])]);
     assert_eq!(actions(&plan), [Action::Remove, Action::Nothing]);
-    assert!(plan.interrupts.is_some());
+    let said = plan.interrupts.as_ref().map(|text| text.en.as_ref()).unwrap_or_default();
+    assert!(said.starts_with("clients of 192.168.1.100:3260 lose the connection for good"), "{said}");
     assert!(plan.nodes[0].diff.contains("-[[promoter]]"), "{}", plan.nodes[0].diff);
 }
 
@@ -127,4 +131,42 @@ fn a_silent_node_blocks() {
         Found { error: Some(Text::new("connection refused", "连接被拒绝")), ..node("a", false, vec![]) };
     let plan = plan(&wanted(Some(text())), &[silent]);
     assert_eq!(plan.nodes[0].blocked[0].code, "node-silent");
+}
+
+#[test]
+fn the_interruption_names_where_clients_are_for_every_kind() {
+    let said = |kind: Kind| {
+        let gateway = Gateway::read(&kind.example()).expect("an example without problems");
+        let clients = Clients::of(&write(&gateway)).expect("an example has ports");
+        (clients.while_it_restarts().en.into_owned(), clients.for_good().en.into_owned())
+    };
+    for kind in Kind::ALL {
+        let (restarts, stops) = said(*kind);
+        let portal = match kind {
+            Kind::Iscsi => "192.168.1.100:3260",
+            Kind::Nfs => "192.168.1.200:2049",
+            Kind::Nvmeof => "192.168.1.150:4420",
+        };
+        assert!(restarts.contains(portal) && stops.contains(portal), "{restarts}");
+    }
+    let (restarts, stops) = said(Kind::Nfs);
+    for directory in ["/srv/gateway-exports/nfs-data/data", "/srv/gateway-exports/nfs-data/backup"] {
+        assert!(restarts.contains(directory) && stops.contains(directory), "{restarts}");
+    }
+}
+
+#[test]
+fn the_interruption_is_told_of_what_runs_and_not_of_what_is_to_come() {
+    let old = vec![snippet(SNIPPET, true, &text().replace("192.168.1.100", "192.168.1.99"))];
+    let plan = plan(&wanted(Some(text())), &[node("a", true, old)]);
+    let said = plan.interrupts.expect("the address changes").en;
+    assert!(said.contains("192.168.1.99:3260") && !said.contains("192.168.1.100"), "{said}");
+}
+
+#[test]
+fn a_snippet_that_names_no_port_is_told_of_without_one() {
+    let foreign = "[[promoter]]\n[promoter.resources.r0]\nstart = [\"a.service\"]\n";
+    assert_eq!(Clients::of(foreign), None);
+    let plan = plan(&wanted(None), &[node("a", true, vec![snippet(SNIPPET, true, foreign)])]);
+    assert!(plan.interrupts.expect("it runs").en.starts_with("the gateway stops on all nodes"));
 }

@@ -5,7 +5,7 @@ use gateway::api::running::{GatewayStatus, NodeDrift};
 use gateway::api::{ROOT, TakeOver};
 use gloo_net::http::Method;
 
-use super::{Api, ApiError, NO_BODY, Tagged, gateway};
+use super::{Api, ApiError, NO_BODY, Tagged, escape, gateway};
 
 /// Name of the event that tells all gateways.
 pub(crate) const GATEWAYS_EVENT: &str = "gateways";
@@ -39,6 +39,11 @@ impl Api {
     pub(crate) async fn evict_gateway(self, resource: &str, delay: u16) -> Result<Deployment, ApiError> {
         let body = Evict { delay };
         self.send(Method::POST, &format!("{}/evict", gateway(resource)), Some(&body)).await
+    }
+
+    /// Begins to give every node back what it had before a deployment.
+    pub(crate) async fn roll_back(self, id: &str) -> Result<Deployment, ApiError> {
+        self.send(Method::POST, &format!("/deployments/{}/rollback", escape(id)), NO_BODY).await
     }
 
     /// The nodes that have something else than was deployed there.

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use crate::api::ApiError;
+use crate::confirmed::typed_name::{NameField, TypedName};
 use crate::diff::Diff;
 use crate::findings::Findings;
 use crate::form::problems::ProblemLine;
@@ -134,7 +135,9 @@ fn Confirm(plan: Plan, digest: String, is_approved: bool, on_stale: Callback<Api
     let api = use_api();
     let navigate = use_navigate();
     let interrupts = plan.interrupts.is_some();
-    let is_known = RwSignal::new(!interrupts);
+    let name = TypedName::of(plan.resource.clone());
+    let is_named = name.is_right();
+    let is_known = Signal::derive(move || !interrupts || is_named.get());
     let on_failure = RwSignal::new(OnFailure::RollBack);
     let (resource, overridden, confirmed) = (plan.resource.clone(), plan.resource, digest.clone());
     let deploy = Action::new_local(move |(): &()| {
@@ -164,13 +167,7 @@ fn Confirm(plan: Plan, digest: String, is_approved: bool, on_stale: Callback<Api
                 <h2 id="stays-title">{say(words::STAYS)}</h2>
                 <p class="notice info" id="stays">{say(stays)}</p>
             })}
-            {interrupts.then(|| view! {
-                <label class="check">
-                    <input type="checkbox" prop:checked=is_known
-                        on:change:target=move |event| is_known.set(event.target().checked())/>
-                    {say(words::KNOWN)}
-                </label>
-            })}
+            {interrupts.then(|| view! { <NameField id="confirm-name" typed_name=name/> })}
             <fieldset class="radios">
                 <legend>{say(words::ON_FAILURE)}</legend>
                 <Way way=OnFailure::RollBack chosen=on_failure label=words::ROLL_BACK/>

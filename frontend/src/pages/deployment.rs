@@ -2,6 +2,8 @@
 
 mod countdown;
 mod events;
+mod progress;
+mod rolling_back;
 
 use gateway::api::deployments::{Deployment, DeploymentState, Job, NodeResult, Step, StepAction, StepState};
 use leptos::prelude::*;
@@ -14,6 +16,8 @@ use crate::status::{Simulated, State, Time};
 use crate::words;
 use countdown::Countdown;
 use events::watch;
+use progress::Progress;
+use rolling_back::RollBack;
 
 /// The page of a deployment.
 #[component]
@@ -34,8 +38,14 @@ pub(crate) fn DeploymentPage(id: String) -> impl IntoView {
             view! { <p><Link href=format!("/gateways/{resource}")>{say(words::TO_GATEWAY)}</Link></p> }
         })
     };
+    // Made once, and not with each state that is told: a dialog in it stays open.
+    let offered = Memo::new(move |_| deployment.with(|it| it.as_ref().and_then(rolling_back::offered)));
+    let roll_back = move || offered.get().map(|(id, resource)| view! { <RollBack id resource/> });
     view! {
-        <Heading title=heading/>
+        <div class="page-head">
+            <Heading title=heading/>
+            <div class="actions">{roll_back}</div>
+        </div>
         {back}
         {error}
         <div role="status" id="deployment-state" class="deployment-state">
@@ -73,14 +83,21 @@ fn show(deployment: Deployment) -> impl IntoView {
                 <p class="said-of-it">{reason}</p>
             </div>
         })}
-        {(is_over && !results.is_empty()).then(|| view! { <Results results simulated=simulated.clone()/> })}
+        {(!is_over).then(|| view! { <Progress job steps=steps.clone()/> })}
+        {(is_over && !results.is_empty()).then(|| view! {
+            <Results results steps=steps.clone() simulated=simulated.clone()/>
+        })}
         <Steps job steps simulated/>
     }
 }
 
 #[component]
-fn Results(results: Vec<NodeResult>, simulated: Vec<String>) -> impl IntoView {
+fn Results(results: Vec<NodeResult>, steps: Vec<Step>, simulated: Vec<String>) -> impl IntoView {
     let rows = results.into_iter().map(|result| {
+        // What was looked at in the end, where that is not what became of the node anyway.
+        let verified = |step: &&Step| step.action == StepAction::Verify && step.node == result.node;
+        let evidence = steps.iter().find(verified).and_then(|step| step.detail.clone());
+        let evidence = evidence.filter(|evidence| *evidence != result.detail);
         let (class, symbol, word) =
             if result.ok { ("good", "✓", words::FINE) } else { ("bad", "✕", words::FAILED) };
         view! {
@@ -88,6 +105,9 @@ fn Results(results: Vec<NodeResult>, simulated: Vec<String>) -> impl IntoView {
                 <span class="result-node"><strong>{result.node.clone()}</strong> " " {label(&result.node, &simulated)}</span>
                 <State of=(class, symbol, word)/>
                 <span>{explain(result.detail)}</span>
+                {evidence.map(|evidence| view! {
+                    <p class="detail evidence">{say(words::VERIFIED)} ": " {explain(evidence)}</p>
+                })}
             </li>
         }
     });

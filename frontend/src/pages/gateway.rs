@@ -17,6 +17,7 @@ use gateway::api::people::Role;
 use gateway::api::running::{GatewayStatus, SnippetState, UnitStatus};
 use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
+use gateway::plan::interruption::Clients;
 use leptos::prelude::*;
 
 use crate::api::Tagged;
@@ -87,6 +88,9 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         is_known.get().then_some(section)
     };
     let saved = move || gateway.with(|gateway| gateway.value.clone());
+    let clients = Memo::new(move |_| {
+        gateway.with(|gateway| Some(Clients::of(&gateway.value.as_ref()?.saved.text)?.name()))
+    });
     let may_change = may(Role::Operator);
     let ways = move || saved().map(|tagged| view! { <Ways tagged/> });
     let removal = move || {
@@ -96,7 +100,7 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
     view! {
         <div class="page-head">
             <Heading title/>
-            <div class="actions">{ways} <Operation resource=operated status/> {removal}</div>
+            <div class="actions">{ways} <Operation resource=operated status clients/> {removal}</div>
         </div>
         <ReadOnly role=Role::Operator/>
         {shown(gateway, move |tagged| view! { <Facts tagged status/> })}

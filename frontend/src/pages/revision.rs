@@ -16,6 +16,7 @@ use crate::preview::{Preview, RevisionOf};
 use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::status::Time;
+use crate::toast::use_messages;
 use crate::words;
 
 /// What the page shows.
@@ -80,8 +81,9 @@ fn show(seen: Seen) -> impl IntoView {
 #[component]
 fn Restore(resource: String, number: u32, tag: String) -> impl IntoView {
     let api = use_api();
-    let navigate = use_navigate();
+    let (navigate, messages) = (use_navigate(), use_messages());
     let address = format!("/gateways/{resource}");
+    let named = resource.clone();
     let may_restore = may(Role::Operator);
     let restore = Action::new_local(move |(): &()| {
         let (resource, tag) = (resource.clone(), tag.clone());
@@ -89,6 +91,8 @@ fn Restore(resource: String, number: u32, tag: String) -> impl IntoView {
     });
     Effect::new(move |_| {
         if let Some(Ok(())) = restore.value().get() {
+            let deploy = format!("{address}/deploy");
+            messages.tell_with_way(words::restored(&named, number), words::SEE_PLAN, deploy);
             navigate(&address, NavigateOptions::default());
         }
     });

@@ -17,6 +17,22 @@ pub(crate) const NOTHING_TO_DO: Text = Text::new(
 pub(crate) const INTERRUPTS_NOTHING: Text = Text::new("Clients notice nothing.", "客户端不会察觉。");
 pub(crate) const INTERRUPTS: Text = Text::new("What clients notice", "对客户端的影响");
 pub(crate) const KNOWN: Text = Text::new("I know that clients are interrupted", "我知道客户端会中断");
+pub(crate) const TYPE_NAME: Text = Text::new("Name of the resource", "资源名称");
+pub(crate) const ROLL_BACK_NOW: Text = Text::new("Roll back", "回滚");
+pub(crate) const ROLL_BACK_TITLE: Text =
+    Text::new("Give every node back what it had before?", "让每个节点恢复之前的内容？");
+pub(crate) const ROLL_BACK_HOW: Text = Text::new(
+    "This is a deployment of its own: each node gets the copy that was kept before this one. Where the gateway runs with \
+     another content, it stops and starts again, and its clients lose the connection for some seconds.",
+    "这是一次独立的部署：每个节点恢复本次部署之前保留的副本。若正在运行的网关内容不同，它会停止并重新启动，客户端会断开连接数秒。",
+);
+pub(crate) const ROLL_BACK_CONFIRM: Text = Text::new("Roll back now", "立即回滚");
+pub(crate) const VERIFIED: Text = Text::new("Looked at", "已检查");
+pub(crate) const RUNS_NOW: Text = Text::new("Now", "当前");
+pub(crate) const MAY_LEAVE: Text = Text::new(
+    "You can leave this page: the deployment goes on, and is listed on the page of the gateway.",
+    "您可以离开此页面：部署会继续进行，并列在网关页面上。",
+);
 pub(crate) const BLOCKED: Text = Text::new(
     "Some node cannot get what is wanted. Mend what is listed there, then plan again.",
     "有节点无法满足要求。请解决所列问题后重新规划。",
@@ -38,6 +54,21 @@ pub(crate) const FINE: Text = Text::new("fine", "正常");
 pub(crate) const FAILED: Text = Text::new("failed", "失败");
 pub(crate) const STAYS: Text = Text::new("What stays", "保留的内容");
 pub(crate) const DEPLOYMENT: Text = Text::new("Deployment", "部署");
+
+pub(crate) fn type_name(resource: &str) -> Text {
+    Text::of(
+        format!("Type `{resource}`: a running gateway is interrupted."),
+        format!("请输入 `{resource}`：正在运行的网关会被中断。"),
+    )
+}
+
+pub(crate) fn steps_done(done: usize, all: usize) -> Text {
+    Text::of(format!("{done} of {all} steps done"), format!("已完成 {done}/{all} 步"))
+}
+
+pub(crate) fn doing(step: &Text, nodes: &str) -> Text {
+    Text::of(format!("{} ({nodes})", step.en), format!("{}（{nodes}）", step.zh))
+}
 
 pub(crate) fn deploy_title(resource: &str) -> Text {
     Text::of(format!("Deploy {resource}"), format!("部署 {resource}"))

@@ -134,28 +134,39 @@ pub(crate) fn move_title(resource: &str) -> Text {
     )
 }
 
-pub(crate) fn stop_interrupts(node: Option<&str>) -> Text {
+/// Its clients, or those of a portal.
+fn whose(clients: Option<&Text>) -> Text {
+    let capital = |text: &str| text.replacen("clients", "Clients", 1);
+    clients
+        .map_or(Text::new("Its clients", "客户端"), |text| Text::of(capital(&text.en), text.zh.as_ref()))
+}
+
+pub(crate) fn stop_interrupts(node: Option<&str>, clients: Option<&Text>) -> Text {
+    let whose = whose(clients);
     match node {
         Some(node) => Text::of(
             format!(
-                "It is active on {node}. It stops on every node, and its clients lose their connections."
+                "It is active on {node}. It stops on every node. {} lose the connection until somebody starts it.",
+                whose.en
             ),
-            format!("它正在 {node} 上运行。停止后所有节点都不再提供服务，客户端会断开连接。"),
+            format!("它正在 {node} 上运行，将在所有节点上停止。{}会断开连接，直到有人重新启动它。", whose.zh),
         ),
-        None => Text::new(
-            "It stops on every node. If it runs somewhere, its clients lose their connections.",
-            "它会在所有节点上停止。如果它正在某处运行，客户端会断开连接。",
+        None => Text::of(
+            format!("It stops on every node, wherever it runs. {} lose the connection.", whose.en),
+            format!("它会在所有节点上停止。如果它正在某处运行，{}会断开连接。", whose.zh),
         ),
     }
 }
 
-pub(crate) fn move_interrupts(node: Option<&str>) -> Text {
+pub(crate) fn move_interrupts(node: Option<&str>, clients: Option<&Text>) -> Text {
+    let whose = whose(clients);
     match node {
         Some(node) => Text::of(
             format!(
-                "It stops on {node} and starts on another node. Its clients wait meanwhile, or connect again."
+                "It stops on {node} and starts on another node. {} wait for some seconds meanwhile, or connect again.",
+                whose.en
             ),
-            format!("它会在 {node} 上停止，并在另一节点上启动。期间客户端会等待或重新连接。"),
+            format!("它会在 {node} 上停止，并在另一节点上启动。期间{}会等待数秒或重新连接。", whose.zh),
         ),
         None => Text::new("It is not active on any node any more.", "它已不在任何节点上运行。"),
     }

@@ -5,7 +5,7 @@ export class DeployPage {
   constructor(page) {
     this.page = page;
     this.deploy = page.getByRole("button", { name: "Deploy now" });
-    this.known = page.getByRole("checkbox", { name: "I know that clients are interrupted" });
+    this.known = page.getByRole("textbox", { name: "Name of the resource" });
     this.interrupts = page.locator("#interrupts");
   }
 
@@ -24,6 +24,12 @@ export class DeployPage {
     return this.page
       .locator("#plan > .node h3", { has: this.page.locator(".tag.simulated") })
       .evaluateAll((heads) => heads.map((head) => head.textContent.split(/\s/)[0]));
+  }
+
+  /** Says that clients may be interrupted, by typing the name of the gateway. */
+  async typeName() {
+    const [, resource] = this.page.url().match(/gateways\/([^/]+)/);
+    await this.known.fill(resource);
   }
 
   /** The change of the file on a node. */

@@ -72,6 +72,8 @@ export class GatewayPage {
 
   /** Confirms what the open dialog asks, and waits for the page of the deployment. */
   async confirm(name) {
+    const typed = this.dialog.getByRole("textbox", { name: "Name of the resource" });
+    if ((await typed.count()) > 0) await typed.fill(this.page.url().match(/gateways\/([^/?]+)/)[1]);
     await this.dialog.getByRole("button", { name }).click();
     await this.page.waitForURL("**/deployments/*");
   }

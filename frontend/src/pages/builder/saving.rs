@@ -13,12 +13,14 @@ use crate::form::place::go_to;
 use crate::language::{say, tell};
 use crate::notice::Failure;
 use crate::session::use_api;
+use crate::toast::use_messages;
 use crate::words;
 
 /// The bar that saves.
 #[component]
 pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
     let api = use_api();
+    let messages = use_messages();
     let navigate = use_navigate();
     let is_blocked = RwSignal::new(false);
     let conflict: RwSignal<Option<Tagged>> = RwSignal::new(None);
@@ -50,6 +52,9 @@ pub(super) fn Saving(form: Form, origin: Origin, kept: Kept) -> impl IntoView {
         Some((draft, Ok(tagged), _)) => {
             form.saved.set(draft);
             kept.forget();
+            let Tagged { saved, .. } = &tagged;
+            let deploy = format!("/gateways/{}/deploy", saved.resource);
+            messages.tell_with_way(words::saved_as(&saved.resource, saved.revision), words::SEE_PLAN, deploy);
             navigate(
                 &format!("/gateways/{}", tagged.saved.resource),
                 leptos_router::NavigateOptions::default(),

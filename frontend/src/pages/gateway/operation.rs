@@ -3,11 +3,13 @@
 use gateway::api::deployments::Deployment;
 use gateway::api::people::Role;
 use gateway::api::running::{GatewayStatus, RunState};
+use gateway::text::Text;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::api::ApiError;
+use crate::confirmed::typed_name::{NameField, TypedName};
 use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::{say, tell};
 use crate::latest::Latest;
@@ -19,7 +21,13 @@ use crate::words;
 
 /// The buttons that make sense as the gateway is doing now.
 #[component]
-pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
+pub(super) fn Operation(
+    resource: String,
+    status: Memo<Latest<GatewayStatus>>,
+    /// Who is connected, as far as the saved snippet says it.
+    #[prop(into)]
+    clients: Signal<Option<Text>>,
+) -> impl IntoView {
     let api = use_api();
     let navigate = use_navigate();
     let show = move |deployment: Result<Deployment, ApiError>| {
@@ -45,6 +53,8 @@ pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -
         let (resource, show) = (of_stop.clone(), shown.clone());
         async move { show(api.stop_gateway(&resource).await) }
     });
+    let name = TypedName::of(resource.clone());
+    let is_named = name.is_right();
     let seconds = Seconds::usual();
     let of_move = resource.clone();
     let evict = Order::new_local(move |(): &()| {
@@ -67,14 +77,15 @@ pub(super) fn Operation(resource: String, status: Memo<Latest<GatewayStatus>>) -
             }>{say(words::START)}</button>
         </Show>
         <Confirmed id="stop-title" label=words::STOP is_offered=about(can_stop) title=say(stop_title)
-            confirm=words::STOP_CONFIRM stake=Stake::Clients order=stop>
-            <p>{tell(move || words::stop_interrupts(primary.get().as_deref()))}</p>
+            confirm=words::STOP_CONFIRM stake=Stake::Clients is_ready=is_named order=stop>
+            <p>{tell(move || words::stop_interrupts(primary.get().as_deref(), clients.get().as_ref()))}</p>
             <p>{say(words::STOP_HOW)}</p>
+            <NameField id="stop-name" typed_name=name/>
         </Confirmed>
         <Confirmed id="move-title" label=words::MOVE is_offered=about(|status| status.primary_on.is_some())
             title=say(move_title) confirm=words::MOVE_CONFIRM stake=Stake::Clients
             is_ready=Signal::derive(move || seconds.read().is_some()) order=evict>
-            <p>{tell(move || words::move_interrupts(primary.get().as_deref()))}</p>
+            <p>{tell(move || words::move_interrupts(primary.get().as_deref(), clients.get().as_ref()))}</p>
             <SecondsField id="move-seconds" seconds/>
         </Confirmed>
         {failure}

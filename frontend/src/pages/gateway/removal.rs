@@ -7,18 +7,20 @@ use leptos_router::hooks::use_navigate;
 use crate::confirmed::{Confirmed, Order, Stake};
 use crate::language::say;
 use crate::session::use_api;
+use crate::toast::use_messages;
 use crate::words;
 
 /// The button, and the dialog that it opens.
 #[component]
 pub(super) fn Removal(resource: String, tag: String) -> impl IntoView {
     let api = use_api();
-    let navigate = use_navigate();
+    let (navigate, messages) = (use_navigate(), use_messages());
     let title = say(words::delete_title(&resource));
     let order = Order::new_local(move |(): &()| {
         let (resource, tag, navigate) = (resource.clone(), tag.clone(), navigate.clone());
         async move {
             api.remove_gateway(&resource, &tag).await?;
+            messages.tell(words::deleted(&resource));
             navigate(&format!("/gateways/{resource}/deploy"), NavigateOptions::default());
             Ok(())
         }

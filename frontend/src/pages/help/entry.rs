@@ -1,10 +1,11 @@
-//! The page of Help on one code.
+//! What Help says of one code; and the chapters, which have addresses of the same form.
 
-use gateway::help::{self, Page, Topic};
+use gateway::help::{self, Page, Topic, chapters};
 use gateway::text::Text;
 use leptos::prelude::*;
 
 use super::address;
+use super::chapter::{self, chapter};
 use crate::language::{explain, say};
 use crate::link::Link;
 use crate::shell::{Heading, heading};
@@ -13,9 +14,10 @@ use crate::words;
 /// What is said of a code, and where its topic goes on.
 #[component]
 pub(crate) fn HelpEntry(code: String) -> impl IntoView {
-    match help::find(&code) {
-        Some((topic, page)) => entry(topic, page).into_any(),
-        None => unknown(&code).into_any(),
+    match (help::find(&code), chapters::find(&code)) {
+        (Some((topic, page)), _) => entry(topic, page).into_any(),
+        (None, Some(found)) => chapter(found).into_any(),
+        (None, None) => unknown(&code).into_any(),
     }
 }
 
@@ -32,6 +34,9 @@ fn entry(topic: &'static Topic, page: &'static Page) -> impl IntoView {
             <h2>{say(words::REMEDY)}</h2>
             <p>{explain(page.remedy.clone())}</p>
         </section>
+        {chapters::of_topic(topic.name).map(|of| view! {
+            <p>{say(words::CHAPTER)} ": " <Link href=chapter::address(of)>{say(of.title.clone())}</Link></p>
+        })}
         {neighbours(topic, page)}
     }
 }
