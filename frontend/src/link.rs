@@ -1,9 +1,9 @@
 //! A link to a page of the app, wherever the app lies.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::address::within;
-use crate::link::Link;
 
 /// Leads to the page at a path of the routes. The link to the page that is shown says so (`aria-current`), that to a
 /// page around it, too, unless it is `exact`.
@@ -13,5 +13,5 @@ pub(crate) fn Link(
     #[prop(optional)] exact: bool,
     children: Children,
 ) -> impl IntoView {
-    view! { <Link href=move || within(&href.get()) exact>{children()}</Link> }
+    view! { <A href=move || within(&href.get()) exact>{children()}</A> }
 }
