@@ -89,6 +89,38 @@ test("help works when the server is gone", (test) =>
     assert.equal(await page.getByRole("alert").count(), 0);
   }));
 
+test("a chapter leads to the problems of its topics, they lead back, and its code is searched and copied", (test) =>
+  withApp(test, {}, async ({ server, page }) => {
+    await page.goto(`${server.address}/help`);
+    await title(page, "Help");
+    await page.getByRole("searchbox").fill("PathChanged");
+    await page.getByRole("link", { name: "Files and reloading" }).click();
+    await title(page, "Files and reloading");
+    await page.getByRole("button", { name: "Copy" }).nth(1).click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "systemctl reload drbd-reactor");
+    await page.getByText(/^Problems: Files and headers/).click();
+    await page.getByRole("link", { name: "The file is not TOML" }).click();
+    await title(page, "The file is not TOML");
+    await page.getByRole("main").getByRole("link", { name: "Files and reloading" }).click();
+    await title(page, "Files and reloading");
+    assert.equal(await page.locator('.help-chapters [aria-current="page"]').count(), 1);
+    await page.getByRole("link", { name: "Next chapter: Performance" }).click();
+    await title(page, "Performance");
+  }));
+
+test("every chapter looks right", (test) =>
+  withApp(test, { page: WIDE }, async ({ server, page }) => {
+    await page.goto(`${server.address}/help`);
+    await title(page, "Help");
+    const paths = await page.locator(".contents a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    assert.ok(paths.length >= 15, paths.join());
+    for (const path of paths) {
+      await page.goto(new URL(path, server.address).href);
+      await page.locator(".help-text h1").waitFor();
+      await assertLooksRight(page, `help-${path.split("/").at(-1)}`);
+    }
+  }));
+
 test("help looks right", (test) =>
   withApp(test, { page: WIDE }, async ({ server, page }) => {
     await page.goto(`${server.address}/help`);

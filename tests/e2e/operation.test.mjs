@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { SIMULATED, filesOn } from "./lib/nodes.mjs";
+import { Builder } from "./pages/builder.mjs";
 import { DeployPage } from "./pages/deploy.mjs";
 import { GatewayPage } from "./pages/gateway.mjs";
 import { signIn } from "./pages/sign-in.mjs";
@@ -137,4 +138,25 @@ test("a unit leads to its journal on its node", (test) =>
     assert.equal(lines, `/api/v1/nodes/${active}/journal ${unit}\n`);
     await gateway.dialog.getByRole("button", { name: "Close" }).click();
     assert.ok(await page.getByRole("button", { name }).evaluate((button) => button === document.activeElement));
+  }));
+
+test("a deployment is taken back after its gateway was named, and every node has what it had", (test) =>
+  withApp(test, {}, async ({ server, page }) => {
+    const [builder, gateway, deploy] = [new Builder(page), new GatewayPage(page), new DeployPage(page)];
+    await signIn(page, server.signInLink);
+    await builder.openNew("iscsi");
+    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.saveAs("r0");
+    await gateway.plan();
+    await deploy.carryOut();
+    const deployed = page.url();
+    await page.getByRole("button", { name: "Roll back", exact: true }).click();
+    const confirm = gateway.dialog.getByRole("button", { name: "Roll back now" });
+    await gateway.dialog.getByRole("textbox").fill("r1");
+    assert.ok(await confirm.isDisabled(), "another name confirms nothing");
+    await gateway.dialog.getByRole("textbox").fill("r0");
+    await confirm.click();
+    await page.waitForURL((url) => url.href !== deployed);
+    assert.equal((await deploy.outcome()).state, "done: every node has what it had before");
+    for (const node of SIMULATED) assert.ok(!Object.keys(await filesOn(server, node)).join().includes("r0"), node);
   }));

@@ -1,6 +1,7 @@
 // Reviews: by a link without an account, with comments and approvals, and past them with a reason that stays.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
+import { withApp } from "./lib/app.mjs";
 import { withApprovalsNeeded } from "./lib/approvals.mjs";
 import { openPage } from "./lib/browser.mjs";
 import { assertLooksRight, assertLooksRightAsItIs } from "./lib/looks.mjs";
@@ -123,4 +124,16 @@ test("any two revisions are compared, field by field and as text", (test) =>
     await assertLooksRight(page, "compare");
     await page.goto(`${server.address}/gateways/r0/revisions/1/review`);
     await page.getByText("This is not the newest revision").waitFor();
+  }));
+
+test("on paper, a review has every line of its snippet and nothing to press", (test) =>
+  withApp(test, {}, async ({ server, page }) => {
+    await signIn(page, server.signInLink);
+    await page.goto(`${server.address}/gateways/vm-disks/revisions/1/review`);
+    await page.locator(".review-line").first().waitFor();
+    await page.emulateMedia({ media: "print" });
+    const lines = page.locator(".review-line");
+    assert.ok((await lines.count()) > 20);
+    for (const line of await lines.all()) assert.ok(await line.isVisible());
+    assert.equal(await page.locator("button:not(.review-line):visible, header:visible nav").count(), 0);
   }));

@@ -28,7 +28,7 @@ pub(super) fn chapter(chapter: &'static Chapter) -> impl IntoView {
             <nav class="help-chapters" aria-labelledby="chapters-title">
                 <h2 id="chapters-title">{say(words::CHAPTERS)}</h2>
                 <ol>{CHAPTERS.iter().map(|each| listed(each, chapter)).collect_view()}</ol>
-                <p><Link href="/help">{say(words::ALL_HELP)}</Link></p>
+                <p><Link href="/help" exact=true>{say(words::ALL_HELP)}</Link></p>
             </nav>
             <article class="help-text">
                 {heading(chapter.title.clone())}

@@ -24,7 +24,7 @@ pub(super) fn Copyable(text: String, is_snippet: bool) -> impl IntoView {
     };
     view! {
         <div class="help-code">
-            <pre class="coloured" tabindex="0" role="region" aria-label=say(words::CODE_TO_COPY)><code>{lines}</code></pre>
+            <pre class="coloured" tabindex="0" role="group" aria-label=say(words::CODE_TO_COPY)><code>{lines}</code></pre>
             <div class="actions">
                 <span class="said" role="status">{tell(move || said.get().unwrap_or(words::NOTHING))}</span>
                 <button type="button" class="small" on:click=copy>{say(words::COPY)}</button>
