@@ -53,6 +53,7 @@ fmt: components
 lint: export RUSTDOCFLAGS = -D warnings
 lint: components web ## Lint the code and the documentation, and check that the model is pure
 	cargo clippy $(WASM) --package gateway --package gateway-frontend --package gateway-bench -- -D warnings
+	cargo clippy $(WASM) --package gateway-frontend --no-default-features -- -D warnings
 	cargo clippy $(NATIVE) --all-targets -- -D warnings
 	cargo clippy --package xtask --all-targets -- -D warnings
 	cargo doc --no-deps --document-private-items $(WASM) --package gateway-frontend
@@ -85,6 +86,11 @@ bench: wasm32 chromium tests/e2e/node_modules ## Measure the model on this machi
 	cargo bench --package gateway-bench -- --sort location
 	cargo xtask bench
 	node tests/bench/browser/run.mjs "$$CARGO_TARGET_DIR/bench-browser"
+
+.PHONY: bench-web
+bench-web: web chromium tests/e2e/node_modules ## Measure the app in the browser: loading, typing, scrolling
+	cargo build --release --package sds-gateway
+	node tests/bench/web/run.mjs "$$CARGO_TARGET_DIR/release/sds-gateway"
 
 # Ansible stands beside us in this measurement and nowhere else, so that it lives below the build's directory.
 ANSIBLE = $(CARGO_TARGET_DIR)/ansible

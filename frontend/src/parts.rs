@@ -11,6 +11,7 @@ mod people;
 mod running;
 
 use std::pin::Pin;
+#[cfg(feature = "parts")]
 use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
@@ -41,6 +42,7 @@ pub(crate) enum Page {
 
 type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 
+#[cfg(feature = "parts")]
 impl Page {
     /// Fetches the part, unless it is there.
     fn fetch(self) -> Fetching<()> {
@@ -65,6 +67,25 @@ impl Page {
             Poll::Ready(shown) => shown.ok(),
             Poll::Pending => None,
         }
+    }
+}
+
+/// The same where the program is one file, as Trunk builds it.
+#[cfg(not(feature = "parts"))]
+impl Page {
+    #[allow(clippy::unused_self, reason = "each part is there")]
+    fn fetch(self) -> Fetching<()> {
+        Box::pin(std::future::ready(Ok(())))
+    }
+
+    fn show(self) -> Option<AnyView> {
+        let shown = match self {
+            Self::Building(page) => building::show(page),
+            Self::Running(page) => running::show(page),
+            Self::People(page) => people::show(page),
+            Self::Help(page) => help::show(page),
+        };
+        shown.ok()
     }
 }
 

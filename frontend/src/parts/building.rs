@@ -2,7 +2,7 @@
 
 use gateway::gateway::Kind;
 use leptos::prelude::*;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::parameter;
 use crate::pages::builder::{EditGateway, NewGateway};
@@ -20,7 +20,11 @@ pub(crate) enum Building {
     Check,
 }
 
-#[wasm_split(building, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+#[allow(clippy::unnecessary_wraps, reason = "the call fails where the part cannot be fetched")]
+#[cfg_attr(
+    feature = "parts",
+    leptos::wasm_split::wasm_split(building, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))
+)]
 pub(super) fn show(page: Building) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         Building::New => new_gateway(),

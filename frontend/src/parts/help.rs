@@ -1,7 +1,7 @@
 //! The part in which things are explained.
 
 use leptos::prelude::*;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::parameter;
 use crate::pages::help::HelpPage;
@@ -16,7 +16,11 @@ pub(crate) enum Help {
     Entry,
 }
 
-#[wasm_split(help, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+#[allow(clippy::unnecessary_wraps, reason = "the call fails where the part cannot be fetched")]
+#[cfg_attr(
+    feature = "parts",
+    leptos::wasm_split::wasm_split(help, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))
+)]
 pub(super) fn show(page: Help) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         Help::All => view! { <HelpPage/> }.into_any(),

@@ -1,7 +1,7 @@
 //! The part in which people, and what they did, are looked at.
 
 use leptos::prelude::*;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 
 use crate::pages::account::AccountPage;
 use crate::pages::audit::AuditPage;
@@ -21,7 +21,11 @@ pub(crate) enum People {
     Settings,
 }
 
-#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+#[allow(clippy::unnecessary_wraps, reason = "the call fails where the part cannot be fetched")]
+#[cfg_attr(
+    feature = "parts",
+    leptos::wasm_split::wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))
+)]
 pub(super) fn show(page: People) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         People::Account => view! { <AccountPage/> }.into_any(),

@@ -1,7 +1,7 @@
 //! The part in which gateways are looked at, compared and deployed.
 
 use leptos::prelude::*;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::parameter;
 use crate::pages::compare::ComparePage;
@@ -34,7 +34,11 @@ pub(crate) enum Running {
     Nodes,
 }
 
-#[wasm_split(running, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+#[allow(clippy::unnecessary_wraps, reason = "the call fails where the part cannot be fetched")]
+#[cfg_attr(
+    feature = "parts",
+    leptos::wasm_split::wasm_split(running, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))
+)]
 pub(super) fn show(page: Running) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         Running::Gateway => of_resource(|resource| view! { <GatewayPage resource/> }.into_any()),
