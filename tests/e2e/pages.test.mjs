@@ -92,7 +92,8 @@ test("gateways, their deployment and the nodes look right", (test) =>
     await other.context.close();
     faults.expect(/PUT .*: 412/);
     await builder.save.click();
-    await page.locator("#conflict summary").click();
+    await page.locator("#conflict").waitFor();
+    for (const folded of await page.locator("#conflict summary").all()) await folded.click();
     await assertLooksRight(page, "builder-conflict");
     await page.getByRole("button", { name: "Overwrite with mine" }).click();
     await page.locator(".revisions").waitFor();
