@@ -30,31 +30,36 @@ pub(crate) fn App() -> impl IntoView {
         <Router base=address::base()>
             <Shell>
                 <Routes fallback=|| view! { <NotFound/> }>
-                    <Route path=path!("/") view=|| view! { <Guarded page=gateways/> }/>
-                    <Route path=path!("/sign-in") view=SignInPage/>
-                    <Route path=path!("/check") view=|| open(Page::Building(Building::Check))/>
-                    <Route path=path!("/help") view=|| open(Page::Help(Help::All))/>
-                    <Route path=path!("/help/:code") view=|| open(Page::Help(Help::Entry))/>
-                    <Route path=path!("/review/:token") view=|| open(Page::Running(Running::SharedReview))/>
-                    <Route path=path!("/nodes") view=|| guard(Page::Running(Running::Nodes))/>
-                    <Route path=path!("/account") view=|| guard(Page::People(People::Account))/>
-                    <Route path=path!("/users") view=|| guard(Page::People(People::Users))/>
-                    <Route path=path!("/settings") view=|| guard(Page::People(People::Settings))/>
-                    <Route path=path!("/audit") view=|| guard(Page::People(People::Audit))/>
-                    <Route path=path!("/new/:kind") view=|| guard(Page::Building(Building::New))/>
-                    <Route path=path!("/gateways/:resource") view=|| guard(Page::Running(Running::Gateway))/>
-                    <Route path=path!("/gateways/:resource/edit") view=|| guard(Page::Building(Building::Edit))/>
-                    <Route path=path!("/gateways/:resource/deploy") view=|| guard(Page::Running(Running::Deploy))/>
+                    <Route path=path!("/") view=as_view(|| view! { <Guarded page=gateways/> }.into_any())/>
+                    <Route path=path!("/sign-in") view=as_view(|| view! { <SignInPage/> }.into_any())/>
+                    <Route path=path!("/check") view=as_view(|| open(Page::Building(Building::Check)))/>
+                    <Route path=path!("/help") view=as_view(|| open(Page::Help(Help::All)))/>
+                    <Route path=path!("/help/:code") view=as_view(|| open(Page::Help(Help::Entry)))/>
+                    <Route path=path!("/review/:token") view=as_view(|| open(Page::Running(Running::SharedReview)))/>
+                    <Route path=path!("/nodes") view=as_view(|| guard(Page::Running(Running::Nodes)))/>
+                    <Route path=path!("/account") view=as_view(|| guard(Page::People(People::Account)))/>
+                    <Route path=path!("/users") view=as_view(|| guard(Page::People(People::Users)))/>
+                    <Route path=path!("/settings") view=as_view(|| guard(Page::People(People::Settings)))/>
+                    <Route path=path!("/audit") view=as_view(|| guard(Page::People(People::Audit)))/>
+                    <Route path=path!("/new/:kind") view=as_view(|| guard(Page::Building(Building::New)))/>
+                    <Route path=path!("/gateways/:resource") view=as_view(|| guard(Page::Running(Running::Gateway)))/>
+                    <Route path=path!("/gateways/:resource/edit") view=as_view(|| guard(Page::Building(Building::Edit)))/>
+                    <Route path=path!("/gateways/:resource/deploy") view=as_view(|| guard(Page::Running(Running::Deploy)))/>
                     <Route path=path!("/gateways/:resource/revisions/:number")
-                        view=|| guard(Page::Running(Running::Revision))/>
+                        view=as_view(|| guard(Page::Running(Running::Revision)))/>
                     <Route path=path!("/gateways/:resource/revisions/:number/review")
-                        view=|| guard(Page::Running(Running::Review))/>
-                    <Route path=path!("/gateways/:resource/compare") view=|| guard(Page::Running(Running::Compare))/>
-                    <Route path=path!("/deployments/:id") view=|| guard(Page::Running(Running::Deployment))/>
+                        view=as_view(|| guard(Page::Running(Running::Review)))/>
+                    <Route path=path!("/gateways/:resource/compare") view=as_view(|| guard(Page::Running(Running::Compare)))/>
+                    <Route path=path!("/deployments/:id") view=as_view(|| guard(Page::Running(Running::Deployment)))/>
                 </Routes>
             </Shell>
         </Router>
     }
+}
+
+/// The views of all routes are of one type, so that what the router makes of it is there once.
+fn as_view(view: fn() -> AnyView) -> fn() -> AnyView {
+    view
 }
 
 fn gateways() -> AnyView {

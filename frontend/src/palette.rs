@@ -1,32 +1,20 @@
 //! The command palette: every page, gateway and action, found by typing a few letters.
 
+pub(crate) mod dialog;
 mod entry;
 mod gateways;
 mod rank;
 mod recent;
 mod view;
 
-use gateway::api::GatewayRow;
 use leptos::ev;
-use leptos::html::Dialog;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, KeyboardEvent};
 
-use crate::language::{choose, say, use_language};
-use crate::session::{Who, use_api, use_visit};
-use crate::shortcuts::ListOfShortcuts;
-use crate::signing_out::use_sign_out;
-use crate::theme::{brighten, use_theme};
-use crate::toast::use_messages;
+use crate::language::say;
+use crate::parts::{Overlay, Page, Parted};
 use crate::words;
-use entry::{Deed, Entry, Sort};
-use view::Options;
-
-/// How many entries are listed at most: nobody reads more.
-const LISTED: usize = 50;
 
 /// The palette, as everything else knows it.
 #[derive(Clone, Copy)]
@@ -44,120 +32,41 @@ pub(crate) fn provide_palette() {
     provide_context(PaletteOpening(RwSignal::new(None)));
 }
 
-/// The button, the keys Ctrl and K (⌘ and K), and the dialog that both open.
+/// The button, and the keys Ctrl and K (⌘ and K): both open the dialog, which is fetched when that is asked for first.
 #[component]
 pub(crate) fn Palette() -> impl IntoView {
     let PaletteOpening(opening) = expect_context();
-    let dialog = NodeRef::<Dialog>::new();
-    let typed = RwSignal::new(String::new());
-    let rows: RwSignal<Option<Vec<GatewayRow>>> = RwSignal::new(None);
-    let opened = Trigger::new();
-    let (visit, api) = (use_visit(), use_api());
-    Effect::new(move |_| {
-        let (Some(with), Some(dialog)) = (opening.get(), dialog.get()) else { return };
-        opening.set(None);
-        typed.set(with);
-        opened.notify();
-        if !dialog.open() {
-            // It fails only where the dialog is open already.
-            let _ = dialog.show_modal();
-        }
-        if matches!(visit.who.get_untracked(), Who::Account(_)) {
-            spawn_local(async move {
-                // Without an answer, what is known from before stays, and pages and actions are there all the same.
-                if let Ok(found) = api.list_gateways().await {
-                    rows.try_set(Some(found));
-                }
-            });
-        }
-    });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let is_wanted =
+        Memo::new(move |before: Option<&bool>| before == Some(&true) || opening.with(Option::is_some));
     let pressed = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        let is_wanted = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
-        if !is_wanted || !event.key().eq_ignore_ascii_case("k") {
+        let is_ours = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+        if !is_ours || !event.key().eq_ignore_ascii_case("k") {
             return;
         }
-        if dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+        if let Some(dialog) = find_open() {
             event.prevent_default();
-            close();
+            dialog.close();
         } else if !is_asking() {
             event.prevent_default();
             opening.set(Some(String::new()));
         }
     });
     on_cleanup(move || pressed.remove());
-
-    let found = Memo::new(move |_| {
-        opened.track();
-        visit.who.with(|who| rows.with(|rows| typed.with(|typed| find(typed, rows.as_deref(), who))))
-    });
-    let (language, theme) = (use_language(), use_theme());
-    let (sign_out, list_shortcuts) = (use_sign_out(), expect_context::<ListOfShortcuts>());
-    let (navigate, messages) = (use_navigate(), use_messages());
-    Effect::new(move |_| {
-        if let Some(Err(error)) = sign_out.value().get() {
-            messages.fail(&error);
-        }
-    });
-    let carry_out = Callback::new(move |entry: Entry| {
-        recent::note(&entry.key);
-        // Closed first: the browser gives the focus back, and the page that comes takes it.
-        close();
-        match entry.deed {
-            Deed::Go(path) => navigate(&path, NavigateOptions::default()),
-            Deed::Speak(chosen) => choose(language, chosen),
-            Deed::Brighten(chosen) => brighten(theme, chosen),
-            Deed::ListShortcuts => list_shortcuts.open(),
-            Deed::SignOut => {
-                sign_out.dispatch(());
-            }
-        }
-    });
     view! {
         <button type="button" class="palette-button" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K"
             on:click=move |_| opening.set(Some(String::new()))>
             <span>{say(words::FIND)}</span> " " <kbd aria-hidden="true">"Ctrl K"</kbd>
         </button>
-        <dialog node_ref=dialog class="palette" closedby="any" aria-label=say(words::PALETTE)>
-            <Options typed found carry_out/>
-        </dialog>
+        <Show when=move || is_wanted.get()><Parted page=Page::Overlay(Overlay::Palette)/></Show>
     }
+}
+
+/// The dialog, while it is open.
+fn find_open() -> Option<HtmlDialogElement> {
+    document().query_selector("dialog.palette[open]").ok()??.dyn_into().ok()
 }
 
 /// Whether a dialog asks something already: what is typed there is for it.
 pub(crate) fn is_asking() -> bool {
     matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
-}
-
-/// What fits, the best first; where nothing was typed, what was chosen last.
-fn find(typed: &str, rows: Option<&[GatewayRow]>, who: &Who) -> Vec<Entry> {
-    let typed = typed.trim();
-    let rows = rows.unwrap_or_default();
-    let mut entries = gateways::pages(rows);
-    entries.extend(entry::lasting(who));
-    entries.extend(gateways::actions(rows, who));
-    let recent = recent::find();
-    let age = |entry: &Entry| recent.iter().position(|key| *key == entry.key).unwrap_or(usize::MAX);
-    let plain = typed.to_lowercase();
-    let mut ranked: Vec<(u32, usize, Sort, Entry)> = Vec::new();
-    for entry in entries {
-        let age = age(&entry);
-        // What is done to one gateway would bury everything else.
-        let is_shown = !plain.is_empty() || age < usize::MAX || !entry.key.contains(' ');
-        let misfit = if plain.is_empty() { Some(0) } else { entry.misfit(&plain) };
-        if let Some(misfit) = misfit.filter(|_| is_shown) {
-            ranked.push((misfit, age, entry.sort, entry));
-        }
-    }
-    // The sort is stable: what is alike stays in the order in which it was found.
-    ranked.sort_by_key(|one| (one.0, one.1, one.2));
-    let mut found: Vec<Entry> = ranked.into_iter().map(|(_, _, _, entry)| entry).take(LISTED).collect();
-    if !typed.is_empty() {
-        found.push(entry::in_help(typed));
-    }
-    found
 }

@@ -7,12 +7,14 @@
 
 mod building;
 mod help;
+mod overlays;
 mod people;
 mod running;
 
 use std::pin::Pin;
 #[cfg(feature = "parts")]
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,10 +26,11 @@ use crate::words;
 
 pub(crate) use building::Building;
 pub(crate) use help::Help;
+pub(crate) use overlays::Overlay;
 pub(crate) use people::People;
 pub(crate) use running::Running;
 
-/// A page that is not in the first part.
+/// A page, or a piece of one, that is not in the first part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     /// Where snippets are written and checked.
@@ -38,6 +41,8 @@ pub(crate) enum Page {
     People(People),
     /// Where things are explained.
     Help(Help),
+    /// What is laid over a page.
+    Overlay(Overlay),
 }
 
 type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
@@ -51,6 +56,7 @@ impl Page {
             Self::Running(_) => Box::pin(running::fetch()),
             Self::People(_) => Box::pin(people::fetch()),
             Self::Help(_) => Box::pin(help::fetch()),
+            Self::Overlay(_) => Box::pin(overlays::fetch()),
         }
     }
 
@@ -61,6 +67,7 @@ impl Page {
             Self::Running(page) => Box::pin(running::show(page)),
             Self::People(page) => Box::pin(people::show(page)),
             Self::Help(page) => Box::pin(help::show(page)),
+            Self::Overlay(overlay) => Box::pin(overlays::show(overlay)),
         };
         // Nothing has to be awaited any more, so that the page stands there at once, in the place of the one before.
         match showing.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -84,6 +91,7 @@ impl Page {
             Self::Running(page) => running::show(page),
             Self::People(page) => people::show(page),
             Self::Help(page) => help::show(page),
+            Self::Overlay(overlay) => overlays::show(overlay),
         };
         shown.ok()
     }
@@ -97,20 +105,34 @@ enum Part {
     Missing,
 }
 
+/// How often a part is asked for before the user is told: networks change, and the next request succeeds.
+const ATTEMPTS: u32 = 3;
+const AGAIN: Duration = Duration::from_millis(300);
+
+fn fetch(page: Page, part: RwSignal<Part>, attempts: u32) {
+    spawn_local(async move {
+        let next = match page.fetch().await {
+            Ok(()) => Part::There,
+            Err(_) if attempts > 1 => return set_timeout(move || fetch(page, part, attempts - 1), AGAIN),
+            Err(_) => Part::Missing,
+        };
+        // Whoever has gone on to another page needs it no more.
+        let _ = part.try_set(next);
+    });
+}
+
 /// Shows a page once its part is there. A part that cannot be fetched is asked for again when the user says so.
 #[component]
 pub(crate) fn Parted(page: Page) -> impl IntoView {
     let part = RwSignal::new(Part::Awaited);
     let fetch = move || {
         part.set(Part::Awaited);
-        spawn_local(async move {
-            let fetched = page.fetch().await;
-            // Whoever has gone on to another page needs it no more.
-            let _ = part.try_set(if fetched.is_ok() { Part::There } else { Part::Missing });
-        });
+        fetch(page, part, ATTEMPTS);
     };
     fetch();
     move || match part.get() {
+        // Nobody misses it where nothing stood before.
+        Part::Awaited if matches!(page, Page::Overlay(_)) => ().into_any(),
         Part::Awaited => {
             view! { <p class="muted awaited" role="status">{say(words::LOADING)}</p> }.into_any()
         }

@@ -3,7 +3,7 @@
 //! Speech input types letters that nobody meant as commands, so that they can be switched off (WCAG 2.1.4).
 
 mod keys;
-mod list;
+pub(crate) mod list;
 
 use gateway::api::people::Role;
 use leptos::ev;
@@ -15,36 +15,48 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::language::use_language;
 use crate::palette::{PaletteOpening, is_asking};
+use crate::parts::{Overlay, Page, Parted};
 use crate::places::OpenTo;
 use crate::session::use_visit;
 use crate::{storage, words};
 use keys::{Command, Pressed};
-use list::List;
 
 const KEY: &str = "single-keys";
 
 /// The list of shortcuts, as everything else knows it.
 #[derive(Clone, Copy)]
-pub(crate) struct ListOfShortcuts(Trigger);
+pub(crate) struct ListOfShortcuts {
+    /// How often it was asked for.
+    wishes: RwSignal<u32>,
+    /// Whether single keys do anything.
+    is_on: RwSignal<bool>,
+}
 
 impl ListOfShortcuts {
+    /// Lets single keys do what they stand for, or leaves them to the browser.
+    fn switch(self, on: bool) {
+        self.is_on.set(on);
+        storage::keep(KEY, if on { "on" } else { "off" });
+    }
+
     /// Shows the list.
     pub(crate) fn open(self) {
-        self.0.notify();
+        self.wishes.update(|wishes| *wishes += 1);
     }
 }
 
 /// Gives every component below the way to open the list.
 pub(crate) fn provide_shortcuts() {
-    provide_context(ListOfShortcuts(Trigger::new()));
+    let is_on = RwSignal::new(storage::find(KEY).as_deref() != Some("off"));
+    provide_context(ListOfShortcuts { wishes: RwSignal::new(0), is_on });
 }
 
 /// Does what keys stand for, and shows the list of them where that is asked for.
 #[component]
 pub(crate) fn Shortcuts() -> impl IntoView {
-    let ListOfShortcuts(opened) = expect_context();
+    let list: ListOfShortcuts = expect_context();
+    let is_on = list.is_on;
     let palette = expect_context::<PaletteOpening>();
-    let is_on = RwSignal::new(storage::find(KEY).as_deref() != Some("off"));
     let pressed = StoredValue::new(Pressed::default());
     let (visit, language) = (use_visit(), use_language());
     let navigate = use_navigate();
@@ -52,7 +64,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
     // Says whether it did anything: otherwise the key is the browser's.
     let carry_out = move |command: Command| match command {
         Command::List => {
-            opened.notify();
+            list.open();
             true
         }
         Command::Search => focus_search(),
@@ -78,11 +90,8 @@ pub(crate) fn Shortcuts() -> impl IntoView {
         }
     });
     on_cleanup(move || listening.remove());
-    let switch = Callback::new(move |on: bool| {
-        is_on.set(on);
-        storage::keep(KEY, if on { "on" } else { "off" });
-    });
-    view! { <List opened is_on switch/> }
+    let is_wanted = Memo::new(move |_| list.wishes.get() > 0);
+    view! { <Show when=move || is_wanted.get()><Parted page=Page::Overlay(Overlay::Shortcuts)/></Show> }
 }
 
 /// Whether a key is none of ours: it belongs to the browser, to a field, or to a dialog.

@@ -245,6 +245,7 @@ test("without a network everything on the page works", (test) =>
 
     // Another page misses the server and says so; this one does not.
     faults.expect(/GET .*: net::ERR_INTERNET_DISCONNECTED/);
+    faults.expect(/Failed to fetch/);
     await page.getByRole("link", { name: "Nodes" }).click();
     await page.getByRole("alert").first().waitFor();
     await page.getByRole("link", { name: "Check & import" }).click();

@@ -4,10 +4,10 @@ import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { signIn } from "./pages/sign-in.mjs";
 
-const MOST_BYTES = 300_000;
+const MOST_BYTES = 340_000;
 const MOST_REQUESTS = 8;
 
-test("the list of gateways needs at most 300 kB and 8 requests", async (t) => {
+test("the list of gateways needs at most 340 kB and 8 requests", async (t) => {
   await withApp(t, {}, async ({ server, browser, page, context }) => {
     await signIn(page, server.signInLink);
     const storageState = await context.storageState();
@@ -23,7 +23,7 @@ test("the list of gateways needs at most 300 kB and 8 requests", async (t) => {
     });
     devtools.on("Network.dataReceived", ({ encodedDataLength }) => (bytes += encodedDataLength));
     await visitor.goto(server.address, { waitUntil: "commit" });
-    await visitor.getByRole("row").filter({ hasText: "active on" }).first().waitFor();
+    await visitor.getByRole("row").filter({ hasText: "active" }).first().waitFor();
     t.diagnostic(`${bytes} bytes, ${asked.length} requests:\n${asked.join("\n")}`);
     assert.ok(asked.length <= MOST_REQUESTS, `${asked.length} requests:\n${asked.join("\n")}`);
     assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);

@@ -4,8 +4,9 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures::stream::{Stream, StreamExt};
@@ -57,6 +58,7 @@ pub(super) async fn watch_gateways(
     _: Viewer,
     State(app): State<Arc<App>>,
     Query(told): Query<Told>,
+    parts: Parts,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut before: Option<Arc<Vec<GatewayRow>>> = None;
     let events = feed::watch(&app).map(move |rows| {
@@ -72,7 +74,18 @@ pub(super) async fn watch_gateways(
     } else {
         KeepAlive::default()
     };
-    Sse::new(until_closing(&app, events)).keep_alive(alive)
+    let events = until_closing(&app, events).take_until(until_forbidden(app, parts));
+    Sse::new(events).keep_alive(alive)
+}
+
+/// Waits until whoever asked may look no longer: an account that is disabled hears nothing more either.
+async fn until_forbidden(app: Arc<App>, mut parts: Parts) {
+    loop {
+        tokio::time::sleep(ALIVE).await;
+        if Viewer::from_request_parts(&mut parts, &app).await.is_err() {
+            return;
+        }
+    }
 }
 
 /// A stream that ends with the server: it would wait for its watchers for ever.

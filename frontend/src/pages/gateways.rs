@@ -14,7 +14,7 @@ mod row;
 mod selection;
 mod table;
 
-mod bulk;
+pub(crate) mod bulk;
 pub(crate) mod orders;
 
 mod empty;
@@ -35,11 +35,11 @@ use crate::language::{say, tell};
 use crate::link::Link;
 use crate::locale::Now;
 use crate::notice::{Failure, Warning};
+use crate::parts::{Overlay, Page, Parted};
 use crate::read_only::ReadOnly;
 use crate::session::{Who, may, use_visit};
 use crate::shell::heading;
 use crate::{storage, words};
-use bulk::Bulk;
 use columns::Column;
 use empty::{Empty, Unserved};
 use evidence::{Evidence, Shown};
@@ -47,6 +47,7 @@ use filter::{Filter, Way};
 use fleet::Entry;
 use gone::Gone;
 use live::Live;
+use orders::Orders;
 use pager::Pager;
 use place::{PER_PAGE, Place};
 use row::Shared;
@@ -122,6 +123,12 @@ fn List(live: Live) -> impl IntoView {
     let place = Place::new();
     let selection = Selection::new();
     let shared = Shared { fleet, listed, columns, selection, evidence: Shown::new(), now: Now::start() };
+    provide_context(shared);
+    let orders: Orders = expect_context();
+    // Once it is there it stays: it has dialogs, which may be open.
+    let is_bulk = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || selection.count() > 0 || orders.order.with(Option::is_some)
+    });
     let on_view = changes_of(view);
     remember_columns(view, on_view);
     let on_scrolled = follow_page(view, place, all, on_view);
@@ -155,7 +162,7 @@ fn List(live: Live) -> impl IntoView {
             {clear_button}
             <Pager place all on_page=Callback::new(page)/>
         </div>
-        <Bulk shared/>
+        <Show when=move || is_bulk.get()><Parted page=Page::Overlay(Overlay::Bulk)/></Show>
         <Show when=move || !has_none.get() fallback=|| view! { <p class="notice info">{say(words::NO_MATCH)}</p> }>
             <Table shared place sort=Signal::derive(move || wanted.with(|wanted| wanted.sort))
                 on_sort=Callback::new(sort) on_scrolled/>

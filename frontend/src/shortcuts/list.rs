@@ -4,20 +4,22 @@ use gateway::text::Text;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::ListOfShortcuts;
 use crate::language::say;
 use crate::places::PLACES;
 use crate::session::use_visit;
 use crate::words;
 
-/// The dialog; it opens whenever `opened` is notified.
+/// The dialog; it opens with every wish to see it.
 #[component]
-pub(super) fn List(opened: Trigger, is_on: RwSignal<bool>, switch: Callback<bool>) -> impl IntoView {
+pub(crate) fn List() -> impl IntoView {
+    let list: ListOfShortcuts = expect_context();
+    let is_on = list.is_on;
     let dialog = NodeRef::<Dialog>::new();
     let who = use_visit().who;
-    Effect::new(move |was_made: Option<()>| {
-        opened.track();
-        // The first run is no wish to see it.
-        if let (Some(()), Some(dialog)) = (was_made, dialog.get_untracked())
+    Effect::new(move |_| {
+        list.wishes.track();
+        if let Some(dialog) = dialog.get()
             && !dialog.open()
         {
             // It fails only where the dialog is open already.
@@ -38,7 +40,7 @@ pub(super) fn List(opened: Trigger, is_on: RwSignal<bool>, switch: Callback<bool
             <h2 id="shortcuts-title">{say(words::SHORTCUTS)}</h2>
             <label class="check">
                 <input type="checkbox" prop:checked=is_on aria-describedby="single-keys-how"
-                    on:change:target=move |event| switch.run(event.target().checked())/>
+                    on:change:target=move |event| list.switch(event.target().checked())/>
                 {say(words::SINGLE_KEYS)}
             </label>
             <p class="help" id="single-keys-how">{say(words::SINGLE_KEYS_HOW)}</p>

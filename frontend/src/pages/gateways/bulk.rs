@@ -19,7 +19,8 @@ const MOST: usize = 500;
 
 /// The buttons over the list, while something is selected or under way, and what they open.
 #[component]
-pub(super) fn Bulk(shared: Shared) -> impl IntoView {
+pub(crate) fn Bulk() -> impl IntoView {
+    let shared: Shared = expect_context();
     let api = use_api();
     let orders: Orders = expect_context();
     let selection = shared.selection;

@@ -118,8 +118,11 @@ impl Live {
             // It fails only for listeners that are no functions.
             let _ = source.add_event_listener_with_callback(name, told.as_ref().unchecked_ref());
         }
-        let failed = Closure::<dyn Fn(Event)>::new(move |_| {
-            if self.is_known.try_get_untracked() == Some(false) {
+        let failed = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+            let source = event.target().and_then(|source| source.dyn_into::<EventSource>().ok());
+            // One that the server refuses does not come back, and the answer to a question says why.
+            let is_refused = source.is_some_and(|source| source.ready_state() == EventSource::CLOSED);
+            if is_refused || self.is_known.try_get_untracked() == Some(false) {
                 self.ask(api);
             }
         });

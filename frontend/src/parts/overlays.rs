@@ -1,0 +1,32 @@
+//! The part of what most visits never open: the palette, the list of shortcuts, and what is done with several gateways.
+
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+
+use crate::pages::gateways::bulk::Bulk;
+use crate::palette::dialog::PaletteDialog;
+use crate::shortcuts::list::List;
+
+/// Something that is laid over a page, or added to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Overlay {
+    /// What is done with several gateways at once.
+    Bulk,
+    /// The command palette.
+    Palette,
+    /// The list of shortcuts.
+    Shortcuts,
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "the call fails where the part cannot be fetched")]
+#[cfg_attr(
+    feature = "parts",
+    leptos::wasm_split::wasm_split(overlays, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))
+)]
+pub(super) fn show(overlay: Overlay) -> Result<AnyView, SplitLoaderError> {
+    Ok(match overlay {
+        Overlay::Bulk => view! { <Bulk/> }.into_any(),
+        Overlay::Palette => view! { <PaletteDialog/> }.into_any(),
+        Overlay::Shortcuts => view! { <List/> }.into_any(),
+    })
+}
