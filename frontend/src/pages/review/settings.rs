@@ -57,7 +57,7 @@ fn shown(field: &'static Field, value: &Value) -> AnyView {
                 None => vec![text(value)],
             };
             let lines = lines.into_iter().map(|line| view! { <code>{line}</code> }).collect_view();
-            view! { <p class="values">{lines}</p> }.into_any()
+            view! { <p class="read-values">{lines}</p> }.into_any()
         }
     }
 }
