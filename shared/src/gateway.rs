@@ -7,14 +7,13 @@ pub mod nvmeof;
 pub mod derived;
 pub mod parts;
 pub mod promoter;
+mod section;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::agent::Agent;
 use crate::draft::{Draft, Record, report_twice};
 use crate::field::place::Place;
 use crate::field::{Field, Input};
@@ -30,6 +29,7 @@ use nfs::Nfs;
 use nvmeof::Nvmeof;
 use parts::{PrivateVolume, ServiceAddress};
 use promoter::PromoterOptions;
+pub use section::Section;
 
 /// A gateway without errors. Its JSON is what drafts, requests and the store hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -108,38 +108,6 @@ impl Kind {
             Self::Nfs => Service::Nfs(Nfs::read(draft)),
             Self::Nvmeof => Service::Nvmeof(Nvmeof::read(draft)),
         }
-    }
-}
-
-/// A part of the start list: what it is for, and the agents that do it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Comment above the entries.
-    pub comment: Cow<'static, str>,
-    /// The fields that the comment tells of.
-    pub from: Vec<Place>,
-    /// The entries, in order.
-    pub agents: Vec<Agent>,
-}
-
-impl Section {
-    /// A part of the start list.
-    pub(crate) fn new(comment: impl Into<Cow<'static, str>>, agents: Vec<Agent>) -> Self {
-        Self { comment: comment.into(), from: Vec::new(), agents }
-    }
-
-    /// The same part, whose comment tells of a field.
-    pub(crate) fn told_by(mut self, field: Place) -> Self {
-        self.from.push(field);
-        self
-    }
-
-    /// The same part, all of whose agents come from a field, too.
-    pub(crate) fn all_from(mut self, field: Place) -> Self {
-        for agent in &mut self.agents {
-            agent.from.push(field);
-        }
-        self
     }
 }
 

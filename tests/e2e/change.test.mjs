@@ -36,8 +36,7 @@ test("a running gateway is changed, restored and removed, each after its plan wa
     };
 
     await signIn(page, server.signInLink);
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("iscsi");
     const first = await builder.preview();
     await builder.saveAs("r0");
     await gateway.plan();

@@ -21,8 +21,7 @@ function withDeployed(test, steps) {
     const { server, page } = app;
     const [builder, gateway, deploy] = [new Builder(page), new GatewayPage(page), new DeployPage(page)];
     await signIn(page, server.signInLink);
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("iscsi");
     await builder.isComplete();
     const text = await builder.preview();
     await builder.saveAs(RESOURCE);

@@ -2,21 +2,8 @@
 import { strict as assert } from "node:assert";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { withApp } from "./lib/app.mjs";
+import { withExample } from "./lib/example.mjs";
 import { assertLooksRight } from "./lib/looks.mjs";
-import { Builder } from "./pages/builder.mjs";
-import { signIn } from "./pages/sign-in.mjs";
-
-/** Runs `steps` in a builder that has the example of a kind. */
-const withExample = (test, kind, steps) =>
-  withApp(test, {}, async ({ server, page }) => {
-    await signIn(page, server.signInLink);
-    const builder = new Builder(page);
-    await builder.openNew(kind);
-    await page.getByRole("button", { name: "Load example" }).click();
-    await builder.isComplete();
-    await steps({ page, builder });
-  });
 
 /** Runs `steps` in the builder of a saved gateway. */
 const withSaved = (test, steps) =>

@@ -1,24 +1,18 @@
 // The lines of the preview: what they come from and what they do, by mouse and by keyboard.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { withApp } from "./lib/app.mjs";
+import { withExample } from "./lib/example.mjs";
 import { assertLooksRight } from "./lib/looks.mjs";
-import { Builder, idOf } from "./pages/builder.mjs";
-import { signIn } from "./pages/sign-in.mjs";
+import { idOf } from "./pages/builder.mjs";
 
-/** Runs `steps` in a builder that has the example of a kind. */
-const withExample = (test, kind, steps) =>
-  withApp(test, {}, async ({ server, page }) => {
-    await signIn(page, server.signInLink);
-    const builder = new Builder(page);
-    await builder.openNew(kind);
-    await page.getByRole("button", { name: "Load example" }).click();
-    await builder.isComplete();
-    await steps({ page, builder, lines: page.getByRole("listbox", { name: /^sds-/ }) });
-  });
+/** Runs `steps` in a builder that has the example of a kind, with the lines of its preview. */
+const withLines = (test, kind, steps) =>
+  withExample(test, kind, ({ page, builder }) =>
+    steps({ page, builder, lines: page.getByRole("listbox", { name: /^sds-/ }) }),
+  );
 
 test("the lines of a field light up while it has the focus or the pointer", (test) =>
-  withExample(test, "iscsi", async ({ page, builder, lines }) => {
+  withLines(test, "iscsi", async ({ page, builder, lines }) => {
     const lit = lines.locator(".line.lit");
     await builder.field("/iqn").focus();
     await lit.filter({ hasText: "# IQN:" }).waitFor();
@@ -32,7 +26,7 @@ test("the lines of a field light up while it has the focus or the pointer", (tes
   }));
 
 test("the fields of a line light up under the pointer, and a click explains it and leads to them", (test) =>
-  withExample(test, "iscsi", async ({ page, lines }) => {
+  withLines(test, "iscsi", async ({ page, lines }) => {
     const target = lines.getByRole("option", { name: /iSCSITarget/ });
     await target.hover();
     await page.locator(`.field.lit #${idOf("/iqn")}`).waitFor();
@@ -47,7 +41,7 @@ test("the fields of a line light up under the pointer, and a click explains it a
   }));
 
 test("the keyboard walks the lines, opens one and goes back", (test) =>
-  withExample(test, "nfs", async ({ page, lines }) => {
+  withLines(test, "nfs", async ({ page, lines }) => {
     await lines.focus();
     await page.keyboard.press("End");
     const active = lines.locator(".line.active");
@@ -65,7 +59,7 @@ test("the keyboard walks the lines, opens one and goes back", (test) =>
   }));
 
 test("an opened line looks right", (test) =>
-  withExample(test, "nvmeof", async ({ page, lines }) => {
+  withLines(test, "nvmeof", async ({ page, lines }) => {
     await lines.getByRole("option", { name: /nvmet-port/ }).click();
     await page.locator("#snippet-told").getByRole("heading").waitFor();
     await assertLooksRight(page, "preview-line");

@@ -144,8 +144,7 @@ test("a deployment is taken back after its gateway was named, and every node has
   withApp(test, {}, async ({ server, page }) => {
     const [builder, gateway, deploy] = [new Builder(page), new GatewayPage(page), new DeployPage(page)];
     await signIn(page, server.signInLink);
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("iscsi");
     await builder.saveAs("r0");
     await gateway.plan();
     await deploy.carryOut();

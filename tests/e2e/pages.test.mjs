@@ -67,8 +67,7 @@ test("gateways, their deployment and the nodes look right", (test) =>
     await list.findActiveNode("vm-disks");
     await assertLooksRight(page, "gateways");
 
-    await builder.openNew("nfs");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("nfs");
     await builder.saveAs("nfs-data");
     await gateway.plan();
     await assertLooksRight(page, "deploy-create");
@@ -126,8 +125,7 @@ test("what is done with a running gateway looks right", (test) =>
     const [list, builder, gateway] = [new GatewaysPage(page), new Builder(page), new GatewayPage(page)];
     const deploy = new DeployPage(page);
     await signIn(page, server.signInLink);
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("iscsi");
     await builder.saveAs("r0");
     await gateway.plan();
     await deploy.carryOut();

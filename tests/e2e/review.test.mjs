@@ -23,8 +23,7 @@ function withApprovals(test, approvals, steps) {
     const [list, builder] = [new GatewaysPage(page), new Builder(page)];
     await signIn(page, server.signInLink);
     await list.open();
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("iscsi");
     await builder.isComplete();
     await page.getByLabel("What changes and why").fill("disks for the new hypervisors");
     await builder.save.click();

@@ -20,8 +20,7 @@ const PASSWORD = "/chap/password";
 
 /** Fills in a new gateway with CHAP, saves it, and comes to its page. */
 async function saveWithChap(builder, page) {
-  await builder.openNew("iscsi");
-  await page.getByRole("button", { name: "Load example" }).click();
+  await builder.openExample("iscsi");
   await builder.type("/chap/username", "backup");
   await builder.type(PASSWORD, SECRET);
   await builder.saveAs("r0");

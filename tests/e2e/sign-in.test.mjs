@@ -77,8 +77,7 @@ test("what was typed stays when the session ends, and is saved after signing in 
     await account.open();
     await account.setPassword(PASSWORD);
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Gateways" }).click();
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("iscsi");
     await builder.isComplete();
 
     const other = await openPage(browser);

@@ -47,8 +47,7 @@ async function pointerOf(field) {
 /** Saves and deploys the example of a kind, and gives its resource, its file and its text. */
 async function deployExample({ page, list, builder, gateway, deploy }, kind) {
   await list.open();
-  await builder.openNew(kind);
-  await page.getByRole("button", { name: "Load example" }).click();
+  await builder.openExample(kind);
   await builder.isComplete();
   // The examples count devices from 0, which only one resource of a node can have.
   for (const field of await page.locator('input[id$="-device"]').all()) await builder.type(`/${await pointerOf(field)}`, "");
@@ -139,8 +138,7 @@ test("units that reload the daemon are installed where a node has none", (test) 
 
 test("a plan says what a node lacks, and goes on where that keeps nothing away", (test) =>
   withMachines(test, async ({ page, builder, gateway, deploy }) => {
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
+    await builder.openExample("iscsi");
     await builder.isComplete();
     await builder.saveAs("r0");
     await gateway.plan();

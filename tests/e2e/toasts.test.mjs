@@ -29,9 +29,18 @@ const passed = (page, times) => page.waitForFunction((times) => globalThis.passe
 async function save(page, server) {
   const builder = new Builder(page);
   await signIn(page, server.signInLink);
-  await builder.openNew("iscsi");
-  await page.getByRole("button", { name: "Load example" }).click();
+  await builder.openExample("iscsi");
   await builder.saveAs("r0");
+}
+
+/** Chooses *Sign out* while the server does not answer. */
+async function failToSignOut(page, faults) {
+  faults.expect(/DELETE .*session/);
+  await page.route("**/session", (route) => (route.request().method() === "DELETE" ? route.abort() : route.continue()));
+  const palette = new Palette(page);
+  await palette.open();
+  await palette.find("sign out", "Sign out");
+  await page.keyboard.press("Enter");
 }
 
 test("what was saved is told on the next page, leads on to its deployment, and goes when nobody reads it", (test) =>
@@ -69,12 +78,7 @@ test("an error stays until it is closed", (test) =>
   withApp(test, {}, async ({ server, page, faults }) => {
     await page.addInitScript(hurry);
     await signIn(page, server.signInLink);
-    faults.expect(/DELETE .*session/);
-    await page.route("**/session", (route) => (route.request().method() === "DELETE" ? route.abort() : route.continue()));
-    const palette = new Palette(page);
-    await palette.open();
-    await palette.find("sign out", "Sign out");
-    await page.keyboard.press("Enter");
+    await failToSignOut(page, faults);
     const failed = messages(page).getByRole("alert").getByText("The server does not answer.");
     await failed.waitFor();
     await page.getByRole("link", { name: "Nodes" }).click();
@@ -88,12 +92,7 @@ test("an error stays until it is closed", (test) =>
 test("messages look right", (test) =>
   withApp(test, { page: WIDE }, async ({ server, page, faults }) => {
     await save(page, server);
-    faults.expect(/DELETE .*session/);
-    await page.route("**/session", (route) => (route.request().method() === "DELETE" ? route.abort() : route.continue()));
-    const palette = new Palette(page);
-    await palette.open();
-    await palette.find("sign out", "Sign out");
-    await page.keyboard.press("Enter");
+    await failToSignOut(page, faults);
     await messages(page).getByRole("alert").getByText("The server does not answer.").waitFor();
     await assertLooksRight(page, "toasts");
   }));

@@ -8,6 +8,7 @@
 mod bench;
 mod compress;
 mod corpus;
+mod files;
 mod page;
 mod program;
 mod purity;
@@ -16,6 +17,7 @@ mod workspace;
 
 use std::process::ExitCode;
 
+use web::Effort;
 use workspace::Workspace;
 
 const USAGE: &str = "usage: cargo xtask web           build the browser's bundle into dist/
@@ -26,17 +28,18 @@ const USAGE: &str = "usage: cargo xtask web           build the browser's bundle
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let task = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["web"] => web::build,
-        ["web", "--quick"] => web::build_quickly,
-        ["bench"] => bench::build,
-        ["corpus"] => corpus::write,
-        ["purity"] => purity::check,
-        _ => {
-            eprintln!("{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
+    let task: fn(&Workspace) -> anyhow::Result<()> =
+        match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["web"] => |workspace| web::build(workspace, Effort::Small),
+            ["web", "--quick"] => |workspace| web::build(workspace, Effort::Quick),
+            ["bench"] => bench::build,
+            ["corpus"] => corpus::write,
+            ["purity"] => purity::check,
+            _ => {
+                eprintln!("{USAGE}");
+                return ExitCode::from(2);
+            }
+        };
     match Workspace::find().and_then(|workspace| task(&workspace)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

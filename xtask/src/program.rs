@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::web::{CRATE, Effort, publish, read, remove, shorten, write};
+use crate::files::{publish, read, remove, shorten, write};
+use crate::web::{CRATE, Effort};
 
 /// What browsers of the last years have, by name: `--all-features` of a new wasm-opt writes imports that they refuse.
 const WASM_OPT: &[&str] = &[

@@ -9,11 +9,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use crate::compress::{Sizes, compress_all};
+use crate::files::{publish, read, remove, shorten, write};
 use crate::page::{Link, Page};
 use crate::program::write_program;
 use crate::workspace::Workspace;
@@ -30,16 +31,7 @@ pub(crate) enum Effort {
 }
 
 /// Builds the bundle, unless `dist/` holds it already.
-pub(crate) fn build(workspace: &Workspace) -> Result<()> {
-    build_with(workspace, Effort::Small)
-}
-
-/// Builds a bundle to try, in seconds.
-pub(crate) fn build_quickly(workspace: &Workspace) -> Result<()> {
-    build_with(workspace, Effort::Quick)
-}
-
-fn build_with(workspace: &Workspace, effort: Effort) -> Result<()> {
+pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<()> {
     let compiled = compile(workspace, effort)?;
     // Whoever builds at the same time waits here, and then finds the work done.
     let lock = workspace.target.join("web.lock");
@@ -65,9 +57,11 @@ fn build_with(workspace: &Workspace, effort: Effort) -> Result<()> {
     remove(&unfinished)?;
     fs::create_dir(&unfinished).with_context(|| format!("cannot create {}", unfinished.display()))?;
     write_bundle(&unfinished, &compiled, &page, &frontend, mark, effort)?;
-    let sizes = if effort == Effort::Small { compress_all(&unfinished)? } else { Vec::new() };
+    let sizes = (effort == Effort::Small).then(|| compress_all(&unfinished)).transpose()?;
     replace(&dist, &unfinished)?;
-    print(&sizes);
+    if let Some(sizes) = sizes {
+        print(&sizes);
+    }
     Ok(())
 }
 
@@ -96,6 +90,7 @@ fn hash_inputs(compiled: &Path, html: &str, page: &Page<'_>, frontend: &Path) ->
     inputs.extend([
         include_str!("web.rs").into(),
         include_str!("page.rs").into(),
+        include_str!("files.rs").into(),
         include_str!("program.rs").into(),
     ]);
     inputs.extend(Command::new("wasm-opt").arg("--version").output().ok().map(|version| version.stdout));
@@ -152,20 +147,6 @@ fn write_bundle(
     write(&dist.join("index.html"), html.as_bytes())
 }
 
-/// Writes a file under a name that has a hash of its content in it, and says that name.
-pub(crate) fn publish(dist: &Path, name: &str, content: &[u8]) -> Result<String> {
-    let (stem, extension) = name.rsplit_once('.').context("a file of the bundle has no extension")?;
-    let name = format!("{stem}-{}.{extension}", shorten(&Sha256::digest(content)));
-    write(&dist.join(&name), content)?;
-    Ok(name)
-}
-
-/// The first 64 bits, in hexadecimal: enough to tell the versions of one file apart.
-pub(crate) fn shorten(digest: &[u8]) -> String {
-    let (start, _) = digest.split_first_chunk().expect("SHA-256 has 256 bits");
-    format!("{:016x}", u64::from_be_bytes(*start))
-}
-
 /// Puts the finished directory into the place of the old one.
 fn replace(dist: &Path, finished: &Path) -> Result<()> {
     let old = dist.with_extension("old");
@@ -178,26 +159,6 @@ fn replace(dist: &Path, finished: &Path) -> Result<()> {
     }
     fs::rename(finished, dist).with_context(|| format!("cannot create {}", dist.display()))?;
     remove(&old)
-}
-
-/// Removes a file or a directory, if there is one.
-pub(crate) fn remove(path: &Path) -> Result<()> {
-    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    match removed {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove {}", path.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
-    ensure!(!path.exists(), "two files of the bundle would be called {}", path.display());
-    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn print(files: &[Sizes]) {

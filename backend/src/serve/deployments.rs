@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::request::Parts;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
@@ -20,7 +21,7 @@ use super::error::ApiError;
 use super::extract::{Body, Path};
 use super::masked::masked_deployment;
 use super::revise;
-use super::running::until_closing;
+use super::running::while_permitted;
 use super::session::{Operator, Viewer};
 use crate::app::App;
 use crate::deploy::record::Record;
@@ -115,6 +116,7 @@ pub(super) async fn watch_deployment(
     _: Viewer,
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
+    parts: Parts,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, ApiError> {
     // Watched before it is read: a change in between is then sent twice, and not lost.
     let changes = if let Some(changes) = app.deployments.watch(&id) {
@@ -124,7 +126,7 @@ pub(super) async fn watch_deployment(
         stream::once(async { ended }).boxed()
     };
     let events = changes.map(|deployment| Ok(event("deployment", &masked_deployment(deployment))));
-    Ok(Sse::new(until_closing(&app, events)).keep_alive(KeepAlive::default()))
+    Ok(Sse::new(while_permitted(app, parts, events)).keep_alive(KeepAlive::default()))
 }
 
 /// Give every node back what it had before a deployment, by another one.

@@ -74,25 +74,31 @@ pub(super) async fn watch_gateways(
     } else {
         KeepAlive::default()
     };
-    let events = until_closing(&app, events).take_until(until_forbidden(app, parts));
-    Sse::new(events).keep_alive(alive)
+    Sse::new(while_permitted(app, parts, events)).keep_alive(alive)
 }
 
-/// Waits until whoever asked may look no longer: an account that is disabled hears nothing more either.
-async fn until_forbidden(app: Arc<App>, mut parts: Parts) {
+/// A stream of events for somebody who may look. It ends with the server, which would wait for its watchers for ever, and
+/// when whoever asked may look no longer: an account that is disabled hears nothing more either.
+pub(super) fn while_permitted<S: Stream>(
+    app: Arc<App>,
+    parts: Parts,
+    stream: S,
+) -> impl Stream<Item = S::Item> + use<S> {
+    stream.take_until(async move {
+        let mut closing = app.closing.clone();
+        tokio::select! {
+            // A sender that is gone without a word closes, too.
+            closed = closing.wait_for(|is_closing| *is_closing) => drop(closed),
+            () = until_forbidden(&app, parts) => {}
+        }
+    })
+}
+
+async fn until_forbidden(app: &Arc<App>, mut parts: Parts) {
     loop {
         tokio::time::sleep(ALIVE).await;
-        if Viewer::from_request_parts(&mut parts, &app).await.is_err() {
+        if Viewer::from_request_parts(&mut parts, app).await.is_err() {
             return;
         }
     }
-}
-
-/// A stream that ends with the server: it would wait for its watchers for ever.
-pub(super) fn until_closing<S: Stream>(app: &App, stream: S) -> impl Stream<Item = S::Item> + use<S> {
-    let mut closing = app.closing.clone();
-    stream.take_until(async move {
-        // A sender that is gone without a word closes, too.
-        drop(closing.wait_for(|is_closing| *is_closing).await);
-    })
 }

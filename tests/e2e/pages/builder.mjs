@@ -18,6 +18,12 @@ export class Builder {
     await this.#opened(`New ${LABELS[kind]} gateway`);
   }
 
+  /** Opens the form of a new gateway, and fills it with the example of its kind. */
+  async openExample(kind) {
+    await this.openNew(kind);
+    await this.page.getByRole("button", { name: "Load example" }).click();
+  }
+
   /** Opens the form of a saved gateway from its own page. */
   async openSaved() {
     await this.page.getByRole("link", { name: "Edit", exact: true }).click();
