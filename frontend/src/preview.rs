@@ -1,5 +1,6 @@
 //! The snippet as it will be, whole, in colours, to copy and to download.
 
+pub(crate) mod found;
 pub(crate) mod lit;
 pub(crate) mod views;
 
@@ -8,6 +9,7 @@ mod highlight;
 mod line_told;
 mod lines;
 mod on_nodes;
+mod problem_told;
 mod units;
 
 use gateway::api::people::Role;
@@ -22,9 +24,11 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use crate::language::{explain, say, tell};
 use crate::session::{may, use_api};
 use crate::words;
+use found::Found;
 use highlight::{Mark, marks};
 use lines::Lines;
 use lit::Source;
+use problem_told::{Elsewhere, Mending};
 
 /// A snippet with its file name.
 #[component]
@@ -46,6 +50,9 @@ pub(crate) fn Preview(
     /// The form that the text comes from.
     #[prop(optional)]
     source: Option<Source>,
+    /// What is wrong with the gateway.
+    #[prop(optional)]
+    found: Option<Found>,
 ) -> impl IntoView {
     let said: RwSignal<Option<Text>> = RwSignal::new(None);
     let shows_secrets = RwSignal::new(false);
@@ -69,6 +76,8 @@ pub(crate) fn Preview(
             said.set(Some(words::DOWNLOADED));
         }
     };
+    let mending = found.map(|found| Mending { found, lines: id.clone(), said });
+    let elsewhere = mending.clone().map(|mending| view! { <Elsewhere mending/> });
     view! {
         <div class="preview" class:outdated=is_outdated class:shows-secrets=shows_secrets>
             <div class="preview-head">
@@ -85,7 +94,8 @@ pub(crate) fn Preview(
             <Show when=move || is_outdated.get()>
                 <p class="notice warning"><span aria-hidden="true">"! "</span>{say(words::OUTDATED)}</p>
             </Show>
-            <Lines id text label=label.unwrap_or(file) source/>
+            {elsewhere}
+            <Lines id text label=label.unwrap_or(file) source mending/>
         </div>
     }
 }

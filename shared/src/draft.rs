@@ -1,5 +1,7 @@
 //! Reads a draft, the JSON of a gateway that may be incomplete or wrong, and finds all its problems at once.
 
+pub mod mend;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;

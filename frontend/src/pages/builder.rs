@@ -26,6 +26,7 @@ use crate::form::start::{fields, new_draft};
 use crate::language::{say, tell};
 use crate::latest::{ask, shown};
 use crate::preview::Preview;
+use crate::preview::found::Found;
 use crate::preview::lit::{Source, point_at, point_away};
 use crate::preview::views::SnippetViews;
 use crate::read_only::ReadOnly;
@@ -152,7 +153,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
                     <Fields form/>
                 </fieldset>
             </form>
-            <div class="builder-side">
+            <div class="builder-side" on:keydown=move |event| answer_keys(form, said, &event)>
                 <ProblemList form/>
                 <section class="side-preview" aria-labelledby="snippet-title">
                     <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
@@ -175,6 +176,7 @@ fn LivePreview(form: Form, source: Source) -> impl IntoView {
             form.last_good.with(|good| good.as_ref().map(part).cloned().unwrap_or_default())
         })
     };
+    let found = Found::in_form(form, source);
     let is_outdated = Signal::derive(move || form.reading.with(|reading| reading.gateway.is_none()));
     let saved = Memo::new(move |_| {
         form.saved.with(|saved| Gateway::read(saved).map(|it| write(&it)).unwrap_or_default())
@@ -183,7 +185,7 @@ fn LivePreview(form: Form, source: Source) -> impl IntoView {
     move || {
         if exists.get() {
             let (file, text) = (of(|good| &good.file), of(|good| &good.text));
-            let preview = move || view! { <Preview file text is_outdated source/> };
+            let preview = move || view! { <Preview file text is_outdated source found/> };
             if form.is_saved {
                 view! { <SnippetViews file text saved=saved on_nodes=true>{preview()}</SnippetViews> }
                     .into_any()

@@ -21,11 +21,11 @@ use gateway::plan::interruption::Clients;
 use leptos::prelude::*;
 
 use crate::api::Tagged;
-use crate::form::problems::ProblemLine;
 use crate::language::{say, tell};
 use crate::latest::{Latest, ask, follow, shown};
 use crate::link::Link;
 use crate::notice::Warning;
+use crate::preview::found::Found;
 use crate::preview::views::SnippetViews;
 use crate::preview::{Preview, RevisionOf};
 use crate::read_only::ReadOnly;
@@ -173,13 +173,12 @@ fn SavedSnippet(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl Int
     let states =
         Memo::new(move |_| status.with(|status| status.value.as_ref().map(states).unwrap_or_default()));
     let states = Signal::from(states);
-    let problems = saved.problems.into_iter().map(|problem| view! { <ProblemLine problem/> }).collect_view();
+    let found = Found::in_saved(&saved.gateway, saved.problems);
     view! {
         <section aria-labelledby="snippet-title">
             <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
-            {problems}
             <SnippetViews file text on_nodes=true states>
-                <Preview file text revision=revision.clone()/>
+                <Preview file text revision=revision.clone() found/>
             </SnippetViews>
         </section>
     }

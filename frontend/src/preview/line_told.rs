@@ -6,6 +6,7 @@ use gateway::unit::units;
 use leptos::prelude::*;
 
 use super::lit::Source;
+use super::problem_told::{AtLine, Mending};
 use crate::explained::Explained;
 use crate::form::place::{go_to, name_of};
 use crate::language::say;
@@ -19,6 +20,7 @@ pub(super) fn LineTold(
     text: Signal<String>,
     open: RwSignal<Option<usize>>,
     source: Option<Source>,
+    mending: Option<Mending>,
 ) -> impl IntoView {
     let id = format!("{of}-told");
     let told = Memo::new(move |_| {
@@ -43,6 +45,7 @@ pub(super) fn LineTold(
         let unit = explanations.iter().find_map(|explanation| explanation.unit.clone());
         let explained =
             explanations.into_iter().map(|explanation| view! { <Explained explanation/> }).collect_view();
+        let problems = mending.clone().map(|mending| view! { <AtLine mending line/> });
         Some(view! {
             <div class="line-told">
                 <div class="line-told-head">
@@ -51,6 +54,7 @@ pub(super) fn LineTold(
                         {say(words::CLOSE_LINE)}
                     </button>
                 </div>
+                {problems}
                 {silent}
                 {explained}
                 {unit.map(|unit| view! { <Environment text unit/> })}

@@ -5,9 +5,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use super::found::Found;
 use super::line_told::LineTold;
 use super::lit::{Source, light_fields};
 use super::marked;
+use super::problem_told::Mending;
+use crate::form::problems::severity;
+use crate::language::use_language;
 
 /// How many lines the keys for pages go.
 const PAGE: usize = 10;
@@ -28,6 +32,7 @@ pub(super) fn Lines(
     text: Signal<String>,
     label: Signal<String>,
     source: Option<Source>,
+    mending: Option<Mending>,
 ) -> impl IntoView {
     let place = Place { active: RwSignal::new(None), open: RwSignal::new(None) };
     let has_focus = RwSignal::new(false);
@@ -54,6 +59,8 @@ pub(super) fn Lines(
             });
         }
     });
+    let found = mending.as_ref().map(|mending| mending.found);
+    let language = use_language();
     let lines = move || {
         let lines: Vec<String> = text.with(|text| text.split_inclusive('\n').map(str::to_owned).collect());
         lines.into_iter().enumerate()
@@ -62,10 +69,16 @@ pub(super) fn Lines(
         let is_blank = line.trim().is_empty();
         let is_lit = move || lit.is_some_and(|lit| lit.with(|lit| lit.binary_search(&index).is_ok()));
         let is_open = move || place.open.get() == Some(index);
+        let mark = move || found.and_then(|found| found.worst_at(index)).map(severity);
+        let read = line.trim().to_owned();
+        // The symbol is drawn and no text, so that what is copied is the file; who cannot see it hears the word.
+        let name = move || mark().map(|(.., word)| format!("{}: {read}", word.in_language(language.get())));
         view! {
             <span class="line" id=prefix.with_value(|prefix| format!("{prefix}{index}"))
                 role=if is_blank { "presentation" } else { "option" }
                 aria-selected=move || (!is_blank).then(|| if is_open() { "true" } else { "false" })
+                aria-label=name data-mark=move || mark().map(|(_, symbol, _)| symbol)
+                data-severity=move || mark().map(|(class, ..)| class)
                 class:lit=is_lit class:active=move || place.active.get() == Some(index)>{marked(&line)}</span>
         }
     };
@@ -114,7 +127,7 @@ pub(super) fn Lines(
     };
     let (region, opened) = (id.clone(), place.open);
     view! {
-        <pre class="snippet coloured walked" id=id tabindex="0" role="listbox" aria-label=label
+        <pre class="snippet coloured walked" class:has-marks=move || found.is_some_and(Found::marks_lines) id=id tabindex="0" role="listbox" aria-label=label
             aria-activedescendant=active
             on:keydown=walk on:click=press on:focus=focus on:blur=move |_| has_focus.set(false)
             on:mouseover=move |event| pointed.set(line_of(&event, prefix))
@@ -124,7 +137,7 @@ pub(super) fn Lines(
                 <For each=lines key=Clone::clone children=line/>
             </code>
         </pre>
-        <LineTold of=region text open=opened source/>
+        <LineTold of=region text open=opened source mending/>
     }
 }
 

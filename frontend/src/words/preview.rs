@@ -9,6 +9,20 @@ pub(crate) const ENVIRONMENT: Text = Text::new("Environment of the unit", "单�
 pub(crate) const FROM_FIELDS: Text = Text::new("Comes from", "来自字段");
 pub(crate) const FROM_NO_FIELD: Text = Text::new("No field changes this line.", "没有字段会改变此行。");
 
+pub(crate) const NO_LINE: Text = Text::new("Not at any line", "不属于任何一行");
+
+pub(crate) fn more_problems(count: usize) -> Text {
+    Text::of(format!("{count} more in the list of problems"), format!("问题列表中还有 {count} 个"))
+}
+
+pub(crate) fn mended(title: &Text) -> Text {
+    let plain = |text: &str| text.replace('`', "");
+    Text::of(
+        format!("Fixed: {}. Undo takes it back.", plain(&title.en)),
+        format!("已修复：{}。可撤销。", plain(&title.zh)),
+    )
+}
+
 pub(crate) const VIEWS: Text = Text::new("How to look at the snippet", "查看片段的方式");
 pub(crate) const AS_FILE: Text = Text::new("File", "文件");
 pub(crate) const AS_CHANGES: Text = Text::new("Changes", "更改");
