@@ -77,8 +77,9 @@ e2e: web chromium openssh tests/e2e/node_modules ## Run the tests in the browser
 	cd tests/e2e && node --test --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
 
 .PHONY: screenshots
-screenshots: ## Run the tests in the browser and keep their pictures in docs/screenshots/
-	UPDATE_SCREENSHOTS=1 $(MAKE) e2e
+screenshots: web chromium tests/e2e/node_modules ## Picture every page in every theme, language and width
+	cargo build --package sds-gateway
+	cd tests/e2e && node screenshots.mjs "$$CARGO_TARGET_DIR/screenshots"
 
 # Not a part of `make test`: what it measures depends on whatever else the machine does.
 .PHONY: bench

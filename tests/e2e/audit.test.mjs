@@ -23,7 +23,6 @@ test("what was done is in the audit log, with who, what changed, and a chain tha
     assert.match(newest, /^operator Operator changed a gateway vm-disks$/);
     await audit.entries.first().locator("summary").click();
     await audit.entries.first().locator(".diff-added", { hasText: "renamed" }).first().waitFor();
-    await assertLooksRight(page, "audit");
 
     await audit.filter({ Who: "operator", What: "sign-in" });
     await page.locator("#audit-count", { hasText: "1 entry" }).waitFor();
@@ -45,7 +44,6 @@ test("what was done is in the audit log, with who, what changed, and a chain tha
     await audit.entries.nth(1).waitFor();
     await page.getByRole("button", { name: "Verify the chain" }).click();
     await page.locator("#verdict").getByText(/^✓ The chain is whole: all \d+ entries are what they were\.$/).waitFor();
-    await assertLooksRight(page, "audit-verified");
     faults.assertNone();
     await context.close();
   }));

@@ -3,7 +3,6 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { assertAccessible } from "./lib/axe.mjs";
-import { takePicture } from "./lib/screenshot.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { GatewayPage } from "./pages/gateway.mjs";
 import { signIn } from "./pages/sign-in.mjs";
@@ -65,7 +64,6 @@ test("a preset says what it changes and why before it does, and keeps names and 
     await dialog.getByText("Data moves between the memories").waitFor();
     assert.match(await dialog.locator("#preset-shown").textContent(), /nvmet-port/);
     await assertAccessible(page, "presets");
-    await takePicture(page, "builder-presets");
     assert.ok(!(await page.locator("#snippet").textContent()).includes("rdma"), "nothing is changed yet");
     await dialog.getByRole("button", { name: "Apply" }).click();
     await builder.isComplete();

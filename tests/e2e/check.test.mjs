@@ -5,14 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
-import { assertLooksRight } from "./lib/looks.mjs";
 import { readGolden } from "./lib/golden.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { CheckPage, readExample } from "./pages/check.mjs";
 import { signIn } from "./pages/sign-in.mjs";
-import { takeDocumentationPicture } from "./lib/screenshot.mjs";
 
-const WIDE = { viewport: { width: 1440, height: 900 } };
 
 test("a snippet that no daemon loads is explained, mended and brought back exactly, by nobody signed in", (test) =>
   withApp(test, {}, async ({ server, page }) => {
@@ -316,27 +313,6 @@ test("three hundred files are checked and mended while one can go on typing", (t
       await page.getByText(/^Fixed \d+ problems/).waitFor();
     });
     assert.equal((await check.problems()).filter(({ code }) => code === "header").length, 0);
-  }));
-
-test("the page that checks looks right, empty, with problems, and with what it makes of them", (test) =>
-  withApp(test, { page: WIDE }, async ({ server, page }) => {
-    const check = new CheckPage(page);
-    await check.open(server.address);
-    await assertLooksRight(page, "check-empty");
-    const directory = await temporaryDirectory(test);
-    await writeFile(join(directory, "notes.txt"), "no snippet");
-    await writeFile(join(directory, "sds-nfs-data.toml"), (await readGolden("nfs")).text);
-    await check.drop([directory]);
-    await page.locator("#check-passed-over").waitFor();
-    await page.getByRole("button", { name: "Load example" }).click();
-    await check.daemonAccepts(false);
-    await assertLooksRight(page, "check-problems");
-    await takeDocumentationPicture(page, "check");
-    await check.choose("sds-nfs-data.toml");
-    await check.adopt.waitFor();
-    await page.getByRole("button", { name: "What each line does" }).click();
-    await check.lines.locator(".explained").first().waitFor();
-    await assertLooksRight(page, "check-explained");
   }));
 
 /** Moves with the Tab key until an element has the focus. */

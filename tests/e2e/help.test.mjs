@@ -121,19 +121,6 @@ test("every chapter looks right", (test) =>
     }
   }));
 
-test("help looks right", (test) =>
-  withApp(test, { page: WIDE }, async ({ server, page }) => {
-    await page.goto(`${server.address}/help`);
-    await title(page, "Help");
-    await assertLooksRight(page, "help");
-    await page.goto(`${server.address}/help/service-ip`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await assertLooksRight(page, "help-page");
-    await page.goto(`${server.address}/help/nothing`);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await assertLooksRight(page, "help-unknown");
-  }));
-
 function title(page, name) {
   return page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 }

@@ -2,7 +2,6 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withExample } from "./lib/example.mjs";
-import { assertLooksRight } from "./lib/looks.mjs";
 import { idOf } from "./pages/builder.mjs";
 
 /** Runs `steps` in a builder that has the example of a kind, with the lines of its preview. */
@@ -56,11 +55,4 @@ test("the keyboard walks the lines, opens one and goes back", (test) =>
     await page.keyboard.press("Escape");
     await told.getByRole("heading").waitFor({ state: "detached" });
     await page.locator("#snippet:focus").waitFor();
-  }));
-
-test("an opened line looks right", (test) =>
-  withLines(test, "nvmeof", async ({ page, lines }) => {
-    await lines.getByRole("option", { name: /nvmet-port/ }).click();
-    await page.locator("#snippet-told").getByRole("heading").waitFor();
-    await assertLooksRight(page, "preview-line");
   }));

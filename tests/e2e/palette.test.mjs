@@ -2,12 +2,10 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
-import { assertLooksRight } from "./lib/looks.mjs";
 import { openPerson } from "./lib/people.mjs";
 import { Palette } from "./pages/palette.mjs";
 import { signIn } from "./pages/sign-in.mjs";
 
-const WIDE = { viewport: { width: 1440, height: 900 } };
 
 test("a page is reached by a few letters of its name, in either language", (test) =>
   withApp(test, {}, async ({ server, page }) => {
@@ -118,15 +116,4 @@ test("what is not found leads on to Help, and what a role may not do is not offe
     assert.ok(!titles.some((title) => /^(Stop|Edit|Deploy)/.test(title)), titles.join());
     await theirs.field.fill("new");
     assert.ok(!(await theirs.titles()).some((title) => title.startsWith("New ")));
-  }));
-
-test("the palette looks right", (test) =>
-  withApp(test, { page: WIDE }, async ({ server, page }) => {
-    const palette = new Palette(page);
-    await signIn(page, server.signInLink);
-    await palette.open();
-    await palette.options.filter({ hasText: "vm-disks" }).first().waitFor();
-    await assertLooksRight(page, "palette");
-    await palette.field.fill("vm");
-    await assertLooksRight(page, "palette-found");
   }));

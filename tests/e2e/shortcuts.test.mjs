@@ -2,11 +2,9 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
-import { assertLooksRight } from "./lib/looks.mjs";
 import { Palette } from "./pages/palette.mjs";
 import { signIn } from "./pages/sign-in.mjs";
 
-const WIDE = { viewport: { width: 1440, height: 900 } };
 const list = (page) => page.getByRole("dialog", { name: "Keyboard shortcuts" });
 const heading = (page, name) => page.getByRole("heading", { level: 1, name, exact: true });
 
@@ -71,12 +69,4 @@ test("no key does anything below a dialog", (test) =>
     await page.keyboard.press("Control+k");
     assert.equal(await new Palette(page).dialog.count(), 0);
     assert.equal(new URL(page.url()).pathname, "/");
-  }));
-
-test("the list of shortcuts looks right", (test) =>
-  withApp(test, { page: WIDE }, async ({ server, page }) => {
-    await signIn(page, server.signInLink);
-    await page.keyboard.press("?");
-    await list(page).waitFor();
-    await assertLooksRight(page, "shortcuts");
   }));

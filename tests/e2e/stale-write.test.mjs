@@ -4,7 +4,6 @@ import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { assertAccessible } from "./lib/axe.mjs";
 import { openPage } from "./lib/browser.mjs";
-import { takePicture } from "./lib/screenshot.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { GatewayPage } from "./pages/gateway.mjs";
 import { signIn } from "./pages/sign-in.mjs";
@@ -80,7 +79,6 @@ test("two changes are merged: what one side changed is taken, and what both chan
     await conflict.locator("summary", { hasText: "The merged snippet" }).click();
     await conflict.locator("#merged-snippet", { hasText: "10.9.0.1" }).waitFor();
     await assertAccessible(page, "conflict");
-    await takePicture(page, "builder-conflict");
     await conflict.getByRole("button", { name: "Merge into the form" }).click();
     await conflict.waitFor({ state: "detached" });
     await mine.has("/service_ips/0/ip", FIRST);

@@ -106,7 +106,7 @@ fn Results(results: Vec<NodeResult>, steps: Vec<Step>, simulated: Vec<String>) -
                 <State of=(class, symbol, word)/>
                 <span>{explain(result.detail)}</span>
                 {evidence.map(|evidence| view! {
-                    <p class="detail evidence">{say(words::VERIFIED)} ": " {explain(evidence)}</p>
+                    <p class="detail">{say(words::VERIFIED)} ": " {explain(evidence)}</p>
                 })}
             </li>
         }

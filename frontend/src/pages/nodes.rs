@@ -17,6 +17,10 @@ use checking::Checking;
 use maintenance::MaintenanceOf;
 use snippets::Snippets;
 
+/// What the settings file says of a node, at least.
+const NODE_SETTINGS: &str =
+    "# sds-gateway.toml\n[[node]]\nname = \"node-a\"\naddress = \"node-a.example.com\"";
+
 /// Every node.
 #[component]
 pub(crate) fn NodesPage() -> impl IntoView {
@@ -26,7 +30,14 @@ pub(crate) fn NodesPage() -> impl IntoView {
         {heading(words::NODES)}
         {shown(part(nodes, Vec::is_empty), move |is_empty| {
             if is_empty {
-                view! { <p>{say(words::NO_NODES)}</p> }.into_any()
+                view! {
+                    <section class="empty">
+                        <h2>{say(words::NO_NODES)}</h2>
+                        <p>{explain(words::NO_NODES_HOW)}</p>
+                        <pre class="command" tabindex="0"><code>{NODE_SETTINGS}</code></pre>
+                    </section>
+                }
+                .into_any()
             } else {
                 list(nodes).into_any()
             }

@@ -4,6 +4,11 @@ use gateway::api::nodes::Reach;
 use gateway::text::Text;
 
 pub(crate) const NO_NODES: Text = Text::new("The server knows no nodes yet.", "服务器还不知道任何节点。");
+pub(crate) const NO_NODES_HOW: Text = Text::new(
+    "Gateways can be built and saved without any; deploying needs them. The settings file `sds-gateway.toml` names each machine with a \
+     drbd-reactor, and the server reads it when it starts:",
+    "没有节点也能构建和保存网关，部署才需要节点。在设置文件 `sds-gateway.toml` 中写明每台运行 drbd-reactor 的机器，服务器启动时读取：",
+);
 pub(crate) const NO_SNIPPETS: Text = Text::new("no snippets", "没有配置片段");
 pub(crate) const DIRECTORY: Text = Text::new("Directory", "目录");
 pub(crate) const ADDRESS: Text = Text::new("Address", "地址");

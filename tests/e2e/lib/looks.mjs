@@ -35,7 +35,8 @@ export async function assertLooksRightAsItIs(page, state, { theme = "light", wid
   await page.setViewportSize({ width: WIDE, height: HEIGHT });
 }
 
-async function speak(page, language) {
+/** Has a page speak `en` or `zh`. */
+export async function speak(page, language) {
   const name = { en: "English", zh: "中文" }[language];
   // Dispatched and not clicked: a dialog lets nothing below it be clicked.
   await page.getByRole("button", { name, includeHidden: true }).dispatchEvent("click");
@@ -43,7 +44,7 @@ async function speak(page, language) {
 }
 
 /** Fails with the elements that make the page wider than the screen; what scrolls in itself may be as wide as it is. */
-async function assertFits(page, state) {
+export async function assertFits(page, state) {
   const wide = await page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return [];

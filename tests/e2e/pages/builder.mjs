@@ -106,7 +106,7 @@ export class Builder {
 
   /** Opens all that is folded. */
   uncoverAll() {
-    return this.#open(this.page.locator("details:not([open])"));
+    return this.#open(this.page.locator("main details:not([open])"));
   }
 
   async #open(folded) {

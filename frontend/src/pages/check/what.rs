@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 use super::desk::Desk;
 use crate::adopted::{Waiting, use_adopted};
 use crate::language::{explain, say};
+use crate::link::Link;
+use crate::notice::Failure;
 use crate::session::use_api;
 use crate::words;
 
@@ -99,13 +101,12 @@ fn Keep(desk: Desk) -> impl IntoView {
     };
     let refused = move || match keep.value().get() {
         Some(Err(error)) => {
-            let problems = error.problems();
-            let texts = if problems.is_empty() {
-                vec![error.message()]
-            } else {
-                problems.into_iter().map(|problem| problem.message).collect()
-            };
-            Some(view! { <div role="alert">{list(texts)}</div> })
+            // The page needs no session, and so does not know that there is none.
+            let is_stranger = error.status() == Some(401);
+            let sign_in = is_stranger.then(|| {
+                view! { <p><Link href="/sign-in?then=/check">{say(words::SIGN_IN)}</Link></p> }
+            });
+            Some(view! { <Failure error/> {sign_in} })
         }
         Some(Ok(_)) | None => None,
     };
