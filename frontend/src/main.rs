@@ -8,6 +8,7 @@
 mod app;
 mod palette;
 mod parts;
+mod routes;
 mod shell;
 mod shortcuts;
 mod toast;

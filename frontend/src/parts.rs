@@ -19,7 +19,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
-use leptos_router::hooks::use_params_map;
 
 use crate::language::say;
 use crate::words;
@@ -31,7 +30,7 @@ pub(crate) use people::People;
 pub(crate) use running::Running;
 
 /// A page, or a piece of one, that is not in the first part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Page {
     /// Where snippets are written and checked.
     Building(Building),
@@ -41,7 +40,7 @@ pub(crate) enum Page {
     People(People),
     /// Where things are explained.
     Help(Help),
-    /// What is laid over a page.
+    /// What is laid over a page, or stands in its place until somebody is known.
     Overlay(Overlay),
 }
 
@@ -111,7 +110,7 @@ const AGAIN: Duration = Duration::from_millis(300);
 
 fn fetch(page: Page, part: RwSignal<Part>, attempts: u32) {
     spawn_local(async move {
-        let next = match page.fetch().await {
+        let next = match page.clone().fetch().await {
             Ok(()) => Part::There,
             Err(_) if attempts > 1 => return set_timeout(move || fetch(page, part, attempts - 1), AGAIN),
             Err(_) => Part::Missing,
@@ -125,18 +124,19 @@ fn fetch(page: Page, part: RwSignal<Part>, attempts: u32) {
 #[component]
 pub(crate) fn Parted(page: Page) -> impl IntoView {
     let part = RwSignal::new(Part::Awaited);
+    let page = StoredValue::new(page);
     let fetch = move || {
         part.set(Part::Awaited);
-        fetch(page, part, ATTEMPTS);
+        page.with_value(|page| fetch(page.clone(), part, ATTEMPTS));
     };
     fetch();
     move || match part.get() {
         // Nobody misses it where nothing stood before.
-        Part::Awaited if matches!(page, Page::Overlay(_)) => ().into_any(),
+        Part::Awaited if page.with_value(|page| matches!(page, Page::Overlay(_))) => ().into_any(),
         Part::Awaited => {
             view! { <p class="muted awaited" role="status">{say(words::LOADING)}</p> }.into_any()
         }
-        Part::There => page.show().into_any(),
+        Part::There => page.get_value().show().into_any(),
         Part::Missing => view! {
             <div class="notice error" role="alert">
                 <p>{say(words::PART_MISSING)}</p>
@@ -145,10 +145,4 @@ pub(crate) fn Parted(page: Page) -> impl IntoView {
         }
         .into_any(),
     }
-}
-
-/// A part of the address. A page is made anew when its part changes.
-fn parameter(name: &'static str) -> Memo<String> {
-    let parameters = use_params_map();
-    Memo::new(move |_| parameters.with(|parameters| parameters.get(name).unwrap_or_default()))
 }

@@ -1,7 +1,7 @@
 //! What is around every page: the way around, language and theme, and what holds for all pages.
 
 mod account_menu;
-mod signed_out;
+pub(crate) mod signed_out;
 
 use gateway::api::people::Role;
 use gateway::text::{Language, Text};

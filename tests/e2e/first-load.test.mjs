@@ -4,10 +4,10 @@ import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
 import { signIn } from "./pages/sign-in.mjs";
 
-const MOST_BYTES = 340_000;
+const MOST_BYTES = 300_000;
 const MOST_REQUESTS = 8;
 
-test("the list of gateways needs at most 340 kB and 8 requests", async (t) => {
+test("the list of gateways needs at most 300 kB and 8 requests", async (t) => {
   await withApp(t, {}, async ({ server, browser, page, context }) => {
     await signIn(page, server.signInLink);
     const storageState = await context.storageState();

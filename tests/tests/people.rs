@@ -1,11 +1,21 @@
 //! Accounts: how people sign in and out, what their tokens may, and what nobody may do to them.
 
-use axum::http::{StatusCode, header};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, StatusCode, header};
 use gateway::api::people::Role;
 use gateway_tests::server::{Answer, Server, iscsi};
+use http_body_util::BodyExt;
 use sds_gateway::clock;
 use sds_gateway::lockout::{OF_ACCOUNT, OF_ADDRESS};
+use sds_gateway::serve::router::router_with;
+use sds_gateway::settings::web::WebSettings;
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 const PASSWORD: &str = "correct horse battery staple";
 
@@ -181,6 +191,22 @@ async fn a_role_that_is_taken_away_is_gone_at_once() {
     assert_eq!(by_token.status, StatusCode::UNAUTHORIZED);
     let link = server.post("/users/ada/link", &Value::Null).await;
     assert_eq!(problem(&link), "account-disabled");
+}
+
+#[tokio::test]
+async fn whoever_may_look_no_longer_hears_nothing_more() {
+    let server = Server::start().await;
+    let ada = server.person("ada", Role::Viewer).await;
+    let router = router_with(Arc::clone(&server.app), &WebSettings::default());
+    let from = ConnectInfo(SocketAddr::from(([192, 0, 2, 7], 4711)));
+    let request = Request::get("/api/v1/events").header(header::COOKIE, ada.cookie()).extension(from);
+    let request = request.body(Body::empty()).expect("a request");
+    let stream = router.oneshot(request).await.expect("an answer");
+    assert_eq!(stream.status(), StatusCode::OK);
+    let change = json!({"role": "viewer", "disabled": true});
+    assert_eq!(put(&server, "/users/ada", &change).await.status, StatusCode::OK);
+    let end = tokio::time::timeout(Duration::from_secs(60), stream.into_body().collect()).await;
+    end.expect("the stream ends").expect("and not by an error");
 }
 
 #[tokio::test]

@@ -4,18 +4,16 @@ use gateway::gateway::Kind;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::parameter;
 use crate::pages::builder::{EditGateway, NewGateway};
 use crate::pages::check::CheckPage;
-use crate::pages::not_found::NotFound;
 
 /// A page of the part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Building {
-    /// The builder with a new gateway.
-    New,
-    /// The builder with a saved one.
-    Edit,
+    /// The builder with a new gateway of a kind.
+    New(Kind),
+    /// The builder with the saved one of a resource.
+    Edit(String),
     /// Check & import.
     Check,
 }
@@ -27,22 +25,8 @@ pub(crate) enum Building {
 )]
 pub(super) fn show(page: Building) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
-        Building::New => new_gateway(),
-        Building::Edit => edit(),
+        Building::New(kind) => view! { <NewGateway kind/> }.into_any(),
+        Building::Edit(resource) => view! { <EditGateway resource/> }.into_any(),
         Building::Check => view! { <CheckPage/> }.into_any(),
     })
-}
-
-fn new_gateway() -> AnyView {
-    let kind = parameter("kind");
-    let page = move || match kind.get().parse::<Kind>() {
-        Ok(kind) => view! { <NewGateway kind/> }.into_any(),
-        Err(_) => view! { <NotFound/> }.into_any(),
-    };
-    page.into_any()
-}
-
-fn edit() -> AnyView {
-    let resource = parameter("resource");
-    (move || view! { <EditGateway resource=resource.get()/> }).into_any()
 }

@@ -3,17 +3,16 @@
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::parameter;
 use crate::pages::help::HelpPage;
 use crate::pages::help::entry::HelpEntry;
 
 /// A page of the part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Help {
     /// Everything.
     All,
-    /// A problem.
-    Entry,
+    /// The problem of a code.
+    Entry(String),
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the call fails where the part cannot be fetched")]
@@ -24,11 +23,6 @@ pub(crate) enum Help {
 pub(super) fn show(page: Help) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         Help::All => view! { <HelpPage/> }.into_any(),
-        Help::Entry => entry(),
+        Help::Entry(code) => view! { <HelpEntry code/> }.into_any(),
     })
-}
-
-fn entry() -> AnyView {
-    let code = parameter("code");
-    (move || view! { <HelpEntry code=code.get()/> }).into_any()
 }

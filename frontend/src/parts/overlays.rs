@@ -1,13 +1,16 @@
-//! The part of what most visits never open: the palette, the list of shortcuts, and what is done with several gateways.
+//! The part of what most visits never open: the palette, the list of shortcuts, what is done with several gateways, and
+//! signing in.
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 use crate::pages::gateways::bulk::Bulk;
+use crate::pages::sign_in::{SignInFirst, SignInPage};
 use crate::palette::dialog::PaletteDialog;
+use crate::shell::signed_out::SignInAgain;
 use crate::shortcuts::list::List;
 
-/// Something that is laid over a page, or added to it.
+/// Something that is laid over a page, added to it, or stands in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Overlay {
     /// What is done with several gateways at once.
@@ -16,6 +19,12 @@ pub(crate) enum Overlay {
     Palette,
     /// The list of shortcuts.
     Shortcuts,
+    /// Signing in again, where the session has ended.
+    SignedOut,
+    /// Signing in, as a page.
+    SignIn,
+    /// The same in the place of a page that nobody unknown may see.
+    SignInFirst,
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the call fails where the part cannot be fetched")]
@@ -28,5 +37,8 @@ pub(super) fn show(overlay: Overlay) -> Result<AnyView, SplitLoaderError> {
         Overlay::Bulk => view! { <Bulk/> }.into_any(),
         Overlay::Palette => view! { <PaletteDialog/> }.into_any(),
         Overlay::Shortcuts => view! { <List/> }.into_any(),
+        Overlay::SignedOut => view! { <SignInAgain/> }.into_any(),
+        Overlay::SignIn => view! { <SignInPage/> }.into_any(),
+        Overlay::SignInFirst => view! { <SignInFirst/> }.into_any(),
     })
 }

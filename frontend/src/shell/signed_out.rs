@@ -6,28 +6,34 @@ use leptos::prelude::*;
 
 use crate::address::use_path;
 use crate::language::{explain, say, tell};
-use crate::session::{Who, use_api, use_visit};
+use crate::parts::{Overlay, Page, Parted};
+use crate::session::{Visit, Who, use_api, use_visit};
 use crate::signing_in::{Opens, SigningIn};
 use crate::words;
 
-/// The banner, and the dialog that it opens.
+/// The account whose session has ended. Whoever has signed out on purpose, or sees the form instead of a page, has lost
+/// nothing.
+fn lost(visit: Visit) -> Option<String> {
+    let account = visit.who.with(|who| match who {
+        Who::Account(session) => Some(session.account.clone()),
+        Who::Asked | Who::Nobody | Who::NoServer(_) => None,
+    });
+    account.filter(|_| visit.signed_out.get())
+}
+
+/// What is below, once it is wanted.
 #[component]
 pub(super) fn SignedOut() -> impl IntoView {
     let visit = use_visit();
-    // Whoever has signed out on purpose, or sees the form instead of a page, has lost nothing.
-    let is_lost = Memo::new(move |_| {
-        let account = visit.who.with(|who| match who {
-            Who::Account(session) => Some(session.account.clone()),
-            Who::Asked | Who::Nobody | Who::NoServer(_) => None,
-        });
-        account.filter(|_| visit.signed_out.get())
-    });
-    move || is_lost.get().map(|account| view! { <Lost account/> })
+    let is_lost = Memo::new(move |_| lost(visit).is_some());
+    view! { <Show when=move || is_lost.get()><Parted page=Page::Overlay(Overlay::SignedOut)/></Show> }
 }
 
+/// The banner, and the dialog that it opens.
 #[component]
-fn Lost(account: String) -> impl IntoView {
+pub(crate) fn SignInAgain() -> impl IntoView {
     let visit = use_visit();
+    let account = untrack(|| lost(visit)).unwrap_or_default();
     let api = use_api();
     let dialog = NodeRef::<Dialog>::new();
     let then = use_path().get_untracked();
