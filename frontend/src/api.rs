@@ -147,14 +147,16 @@ impl Api {
         self.get(&format!("{}/revisions/{number}", gateway(resource))).await
     }
 
-    /// Makes an old revision the newest.
+    /// Makes an old revision the newest, with what its author says about it.
     pub(crate) async fn restore_revision(
         self,
         resource: &str,
         number: u32,
         tag: &str,
+        message: &str,
     ) -> Result<(), ApiError> {
         let path = format!("{}/revisions/{number}/restore", gateway(resource));
+        let path = asking(&path, &[("message", message)]);
         let request = request(Method::POST, &path).header("If-Match", tag);
         self.watch(send(request, NO_BODY).await).map(drop)
     }

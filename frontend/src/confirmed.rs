@@ -79,9 +79,10 @@ pub(crate) fn Confirmed(
     };
     let is_pending = order.pending();
     let titled_by = id.clone();
+    let opened_by = format!("{id}-open");
     view! {
         <Show when=move || is_offered.get()>
-            <button type="button" class=class on:click=open>{say(label.clone())}</button>
+            <button type="button" id=opened_by.clone() class=class on:click=open>{say(label.clone())}</button>
         </Show>
         <dialog node_ref=dialog aria-labelledby=titled_by>
             <h2 id=id>{title}</h2>

@@ -3,6 +3,7 @@
 pub(crate) mod dialog;
 mod entry;
 mod gateways;
+mod help;
 mod rank;
 mod recent;
 mod view;

@@ -2,6 +2,7 @@
 
 pub(crate) mod found;
 pub(crate) mod lit;
+pub(crate) mod share;
 pub(crate) mod views;
 
 mod compared;
@@ -29,6 +30,7 @@ use highlight::{Mark, marks};
 use lines::Lines;
 use lit::Source;
 use problem_told::{Elsewhere, Mending};
+use share::{ShareButton, Shared};
 
 /// A snippet with its file name.
 #[component]
@@ -53,6 +55,9 @@ pub(crate) fn Preview(
     /// What is wrong with the gateway.
     #[prop(optional)]
     found: Option<Found>,
+    /// The saved gateway that can be shared.
+    #[prop(optional)]
+    shared: Option<Shared>,
 ) -> impl IntoView {
     let said: RwSignal<Option<Text>> = RwSignal::new(None);
     let shows_secrets = RwSignal::new(false);
@@ -87,6 +92,7 @@ pub(crate) fn Preview(
                     <Show when=move || has_secrets.get()><SecretsButton shows_secrets/></Show>
                     <button type="button" on:click=copy>{say(words::COPY)}</button>
                     <button type="button" on:click=download>{say(words::DOWNLOAD)}</button>
+                    {shared.map(|shared| view! { <ShareButton shared/> })}
                 </div>
                 <p class="said" role="status">{tell(move || said.get().unwrap_or(words::NOTHING))}</p>
             </div>

@@ -1,6 +1,7 @@
 //! Help: a page for every problem, by its code.
 
 pub mod chapters;
+pub mod index;
 
 mod files;
 mod settings;

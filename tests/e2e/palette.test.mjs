@@ -101,10 +101,10 @@ test("what is not found leads on to Help, and what a role may not do is not offe
     await page.getByRole("heading", { level: 1, name: "Help" }).waitFor();
     const palette = new Palette(page);
     await palette.open();
-    await palette.field.fill("port-id-default");
-    assert.deepEqual(await palette.titles(), ["Search Help for “port-id-default”"]);
+    await palette.field.fill("zoning");
+    assert.deepEqual(await palette.titles(), ["Search Help for “zoning”"]);
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/help?q=port-id-default");
+    await page.waitForURL("**/help?q=zoning");
     faults.expect(/session: 401/);
 
     const viewer = await openPerson(server, browser, "viewer");
@@ -116,4 +116,39 @@ test("what is not found leads on to Help, and what a role may not do is not offe
     assert.ok(!titles.some((title) => /^(Stop|Edit|Deploy)/.test(title)), titles.join());
     await theirs.field.fill("new");
     assert.ok(!(await theirs.titles()).some((title) => title.startsWith("New ")));
+  }));
+
+test("chapters of Help, their headings and the codes of problems are found by name, in either language", (test) =>
+  withApp(test, {}, async ({ server, page }) => {
+    const palette = new Palette(page);
+    await signIn(page, server.signInLink);
+    await palette.open();
+    await palette.find("故障", "Troubleshooting");
+    await palette.find("hand-written", "What hand-written snippets get wrong");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/help\/[a-z-]+#section-\d+$/);
+    await page.locator("h2:focus", { hasText: "What hand-written snippets get wrong" }).waitFor();
+    await palette.open();
+    await palette.find("lio-gone", "Problem lio-gone");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/help/lio-gone");
+  }));
+
+test("on the page of a gateway, what may be done with it is offered before anything is typed", (test) =>
+  withApp(test, {}, async ({ server, page }) => {
+    const palette = new Palette(page);
+    await signIn(page, server.signInLink);
+    await page.goto(`${server.address}/gateways/vm-disks`);
+    await page.getByRole("button", { name: "Stop", exact: true }).waitFor();
+    await palette.open();
+    await palette.options.filter({ hasText: "Stop vm-disks…" }).waitFor();
+    const titles = await palette.titles();
+    for (const title of ["Deploy vm-disks", "Edit vm-disks", "Duplicate vm-disks"]) {
+      assert.ok(titles.slice(0, 6).includes(title), titles.join());
+    }
+    assert.ok(!titles.some((title) => title.endsWith("fast-disks…")), titles.join());
+    await palette.find("stop vm", "Stop vm-disks…");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: /^Stop/ });
+    await dialog.getByRole("textbox", { name: "Name of the resource" }).waitFor();
   }));

@@ -2,7 +2,6 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
-import { assertLooksRight } from "./lib/looks.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { signIn } from "./pages/sign-in.mjs";
 
@@ -64,14 +63,4 @@ test("the saved snippet marks what its warnings are about", (test) =>
     const told = page.locator("#snippet-told");
     await told.getByRole("link", { name: /lio-gone/ }).waitFor();
     assert.equal(await told.getByRole("button", { name: /^Fix/ }).count(), 0, "a saved revision is not changed");
-  }));
-
-test("problems in the preview look right", (test) =>
-  withProblems(test, async ({ page, builder, lines, told }) => {
-    await builder.addRow("/luns", 2);
-    await builder.type("/luns/2/volume", "");
-    await builder.type("/port", "70000");
-    await lines.getByRole("option", { name: /^Error: .*iSCSITarget/ }).click();
-    await told.getByRole("button", { name: /^Fix: / }).first().waitFor();
-    await assertLooksRight(page, "preview-problems");
   }));

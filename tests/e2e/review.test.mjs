@@ -11,6 +11,7 @@ import { DeployPage } from "./pages/deploy.mjs";
 import { GatewayPage } from "./pages/gateway.mjs";
 import { GatewaysPage } from "./pages/gateways.mjs";
 import { ReviewPage } from "./pages/review.mjs";
+import { RevisionPage } from "./pages/revision.mjs";
 import { signIn } from "./pages/sign-in.mjs";
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
@@ -114,12 +115,33 @@ test("any two revisions are compared, field by field and as text", (test) =>
     await page.getByLabel("What changes and why").fill("another name");
     await builder.save.click();
     await page.locator(".revisions").getByText("another name").waitFor();
+    await page.getByRole("radio", { name: "From revision 2" }).check();
+    await page.getByText("Choose two different revisions").waitFor();
+    await page.getByRole("radio", { name: "From revision 1" }).check();
     await page.getByRole("link", { name: "Compare", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "r0: revisions 1 and 2 compared" }).waitFor();
     await page.locator(".field-changes").getByText("iqn.2024-01.com.example:other").waitFor();
     await page.locator("pre.diff").waitFor();
     await page.goto(`${server.address}/gateways/r0/revisions/1/review`);
     await page.getByText("This is not the newest revision").waitFor();
+  }));
+
+test("a restore shows what it changes, and keeps why", (test) =>
+  withApprovals(test, 0, async ({ page }) => {
+    const builder = new Builder(page);
+    await builder.openSaved();
+    await builder.type("/iqn", "iqn.2024-01.com.example:other");
+    await builder.save.click();
+    const gateway = new GatewayPage(page);
+    await gateway.revisions.nth(1).waitFor();
+    await gateway.openRevision(1);
+    const revision = new RevisionPage(page);
+    const dialog = await revision.askToRestore(1);
+    await dialog.getByText("iqn.2024-01.com.example:other").first().waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await revision.restore(1, "the other name was wrong");
+    await gateway.revisions.first().getByText("the other name was wrong").waitFor();
+    assert.equal(await gateway.revisions.count(), 3);
   }));
 
 test("on paper, a review has every line of its snippet and nothing to press", (test) =>

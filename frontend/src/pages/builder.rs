@@ -28,6 +28,7 @@ use crate::latest::{ask, shown};
 use crate::preview::Preview;
 use crate::preview::found::Found;
 use crate::preview::lit::{Source, point_at, point_away};
+use crate::preview::share::Shared;
 use crate::preview::views::SnippetViews;
 use crate::read_only::ReadOnly;
 use crate::session::{may, use_api};
@@ -96,7 +97,7 @@ pub(crate) fn EditGateway(resource: String) -> impl IntoView {
         <Heading title/>
         {shown(gateway, move |Tagged { saved, tag }| {
             let kind = kind_of(&saved.gateway);
-            let origin = Origin::Saved { resource: saved.resource, tag };
+            let origin = Origin::Saved { resource: saved.resource, revision: saved.revision, tag };
             view! { <Builder kind start=saved.gateway origin/> }
         })}
     }
@@ -110,7 +111,20 @@ enum Origin {
     /// It is new, and began as a duplicate.
     Copy { of: String },
     /// It changes what `tag` stands for.
-    Saved { resource: String, tag: String },
+    Saved { resource: String, revision: u32, tag: String },
+}
+
+impl Origin {
+    /// What is saved already and can be shared.
+    fn shared(&self, form: Form) -> Option<Shared> {
+        let Self::Saved { resource, revision, .. } = self else { return None };
+        Some(Shared {
+            resource: resource.clone(),
+            revision: *revision,
+            is_changed: Signal::derive(move || form.is_changed()),
+            on_changed: Callback::new(|()| {}),
+        })
+    }
 }
 
 fn kind_of(gateway: &Value) -> Kind {
@@ -125,6 +139,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
     let form = Form::new(kind, start, is_saved);
     let kept = keep_drafts(form, &origin);
     let source = Source::of(form);
+    let shared = origin.shared(form);
     let may_save = may(Role::Operator);
     let said: Said = RwSignal::new(None);
     view! {
@@ -157,7 +172,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
                 <ProblemList form/>
                 <section class="side-preview" aria-labelledby="snippet-title">
                     <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
-                    <LivePreview form source/>
+                    <LivePreview form source shared/>
                 </section>
             </div>
             <Show when=move || may_save.get()>
@@ -169,7 +184,7 @@ fn Builder(kind: Kind, start: Value, origin: Origin) -> impl IntoView {
 
 /// The snippet of the draft, or that of the last one without errors.
 #[component]
-fn LivePreview(form: Form, source: Source) -> impl IntoView {
+fn LivePreview(form: Form, source: Source, shared: Option<Shared>) -> impl IntoView {
     let exists = Memo::new(move |_| form.last_good.with(Option::is_some));
     let of = move |part: fn(&crate::form::Good) -> &String| {
         Signal::derive(move || {
@@ -185,12 +200,17 @@ fn LivePreview(form: Form, source: Source) -> impl IntoView {
     move || {
         if exists.get() {
             let (file, text) = (of(|good| &good.file), of(|good| &good.text));
-            let preview = move || view! { <Preview file text is_outdated source found/> };
-            if form.is_saved {
-                view! { <SnippetViews file text saved=saved on_nodes=true>{preview()}</SnippetViews> }
-                    .into_any()
-            } else {
-                view! { <SnippetViews file text>{preview()}</SnippetViews> }.into_any()
+            match shared.clone() {
+                Some(shared) => view! {
+                    <SnippetViews file text saved=saved on_nodes=true>
+                        <Preview file text is_outdated source found shared=shared.clone()/>
+                    </SnippetViews>
+                }
+                .into_any(),
+                None => view! {
+                    <SnippetViews file text><Preview file text is_outdated source found/></SnippetViews>
+                }
+                .into_any(),
             }
         } else {
             view! { <p class="muted" id="no-snippet">{say(words::NO_SNIPPET_YET)}</p> }.into_any()

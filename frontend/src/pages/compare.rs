@@ -62,7 +62,8 @@ fn Compared(resource: String, from: u32, to: u32) -> impl IntoView {
     }
 }
 
-fn fields(changes: Vec<FieldChange>) -> AnyView {
+/// What changes, field by field.
+pub(crate) fn fields(changes: Vec<FieldChange>) -> AnyView {
     if changes.is_empty() {
         return view! { <p class="muted">{say(words::NO_FIELDS)}</p> }.into_any();
     }

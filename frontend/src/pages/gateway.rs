@@ -26,6 +26,7 @@ use crate::latest::{Latest, ask, follow, shown};
 use crate::link::Link;
 use crate::notice::Warning;
 use crate::preview::found::Found;
+use crate::preview::share::Shared;
 use crate::preview::views::SnippetViews;
 use crate::preview::{Preview, RevisionOf};
 use crate::read_only::ReadOnly;
@@ -65,14 +66,15 @@ pub(crate) fn GatewayPage(resource: String) -> impl IntoView {
         words::gateway_title(kind.unwrap_or_default(), &named)
     });
     let may_share = may(Role::Operator);
+    let shares_changed = Trigger::new();
     let further = move || {
         let tagged = gateway.with(|gateway| gateway.value.clone())?;
         let (resource, revision) = (listed.clone(), tagged.saved.revision);
         let shared = resource.clone();
         Some(view! {
-            <SavedSnippet tagged status/>
+            <SavedSnippet tagged status shares_changed/>
             <Approvals resource=resource.clone() revision/>
-            <Show when=move || may_share.get()><Shares resource=shared.clone() revision/></Show>
+            <Show when=move || may_share.get()><Shares resource=shared.clone() revision changed=shares_changed/></Show>
             <Deployments resource=resource.clone()/>
             <Revisions resource/>
         })
@@ -166,8 +168,19 @@ fn Facts(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
 }
 
 #[component]
-fn SavedSnippet(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl IntoView {
+fn SavedSnippet(
+    tagged: Tagged,
+    status: Memo<Latest<GatewayStatus>>,
+    /// Told when a link was made.
+    shares_changed: Trigger,
+) -> impl IntoView {
     let saved = tagged.saved;
+    let shared = Shared {
+        resource: saved.resource.clone(),
+        revision: saved.revision,
+        is_changed: Signal::stored(false),
+        on_changed: Callback::new(move |()| shares_changed.notify()),
+    };
     let revision = RevisionOf { resource: saved.resource, number: saved.revision };
     let (file, text) = (Signal::stored(saved.file), Signal::stored(saved.text));
     let states =
@@ -178,7 +191,7 @@ fn SavedSnippet(tagged: Tagged, status: Memo<Latest<GatewayStatus>>) -> impl Int
         <section aria-labelledby="snippet-title">
             <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
             <SnippetViews file text on_nodes=true states>
-                <Preview file text revision=revision.clone() found/>
+                <Preview file text revision=revision.clone() found shared=shared.clone()/>
             </SnippetViews>
         </section>
     }

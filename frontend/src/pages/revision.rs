@@ -1,23 +1,23 @@
 //! One revision of a gateway: its snippet, what changed since, and the way back to it.
 
+mod restoring;
+
 use gateway::api::Revision;
 use gateway::api::people::Role;
+use gateway::changes::FieldChange;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::api::{ApiError, Tagged};
 use crate::diff::Diff;
 use crate::language::say;
 use crate::latest::{ask, shown};
 use crate::link::Link;
-use crate::notice::Failure;
 use crate::preview::{Preview, RevisionOf};
 use crate::session::{may, use_api};
 use crate::shell::Heading;
 use crate::status::Time;
-use crate::toast::use_messages;
 use crate::words;
+use restoring::{Restored, Restoring};
 
 /// What the page shows.
 #[derive(Clone, PartialEq)]
@@ -25,6 +25,8 @@ struct Seen {
     revision: Revision,
     newest: Tagged,
     diff: String,
+    /// What restoring it would change.
+    back: Option<(Vec<FieldChange>, String)>,
 }
 
 /// The page of a revision.
@@ -37,12 +39,14 @@ pub(crate) fn RevisionPage(resource: String, number: u32) -> impl IntoView {
         async move {
             let revision = api.find_revision(&resource, number).await?;
             let newest = api.find_gateway(&resource).await?;
-            let diff = if newest.saved.revision == number {
-                String::new()
-            } else {
-                api.diff_revisions(&resource, number, newest.saved.revision).await?
-            };
-            Ok::<_, ApiError>(Seen { revision, newest, diff })
+            let now = newest.saved.revision;
+            if now == number {
+                return Ok(Seen { revision, newest, diff: String::new(), back: None });
+            }
+            let diff = api.diff_revisions(&resource, number, now).await?;
+            let changes = api.list_changes(&resource, now, number).await?;
+            let back = Some((changes, api.diff_revisions(&resource, now, number).await?));
+            Ok::<_, ApiError>(Seen { revision, newest, diff, back })
         }
     });
     let address = format!("/gateways/{resource}");
@@ -54,7 +58,7 @@ pub(crate) fn RevisionPage(resource: String, number: u32) -> impl IntoView {
 }
 
 fn show(seen: Seen) -> impl IntoView {
-    let Seen { revision, newest: Tagged { saved, tag }, diff } = seen;
+    let Seen { revision, newest: Tagged { saved, tag }, diff, back } = seen;
     let is_newest = saved.revision == revision.revision;
     view! {
         <p class="facts">
@@ -62,7 +66,12 @@ fn show(seen: Seen) -> impl IntoView {
             {is_newest.then(|| view! { <span class="tag">{say(words::NEWEST)}</span> })}
             {revision.removed.then(|| view! { <span class="tag">{say(words::REMOVED)}</span> })}
         </p>
-        {(!is_newest).then(|| view! { <Restore resource=saved.resource.clone() number=revision.revision tag/> })}
+        {(!revision.message.is_empty()).then(|| view! { <p class="message">{revision.message}</p> })}
+        {back.map(|(changes, diff)| {
+            let (resource, number) = (saved.resource.clone(), revision.revision);
+            let restored = Restored { resource, number, tag, changes, diff };
+            view! { <div class="actions"><Restoring restored is_offered=may(Role::Operator)/></div> }
+        })}
         {(!is_newest).then(|| view! {
             <section>
                 <h2 id="diff-title">{say(words::CHANGES_SINCE)}</h2>
@@ -74,40 +83,5 @@ fn show(seen: Seen) -> impl IntoView {
             <Preview file=saved.file text=revision.text
                 revision=RevisionOf { resource: saved.resource, number: revision.revision }/>
         </section>
-    }
-}
-
-/// Makes the revision the newest again.
-#[component]
-fn Restore(resource: String, number: u32, tag: String) -> impl IntoView {
-    let api = use_api();
-    let (navigate, messages) = (use_navigate(), use_messages());
-    let address = format!("/gateways/{resource}");
-    let named = resource.clone();
-    let may_restore = may(Role::Operator);
-    let restore = Action::new_local(move |(): &()| {
-        let (resource, tag) = (resource.clone(), tag.clone());
-        async move { api.restore_revision(&resource, number, &tag).await }
-    });
-    Effect::new(move |_| {
-        if let Some(Ok(())) = restore.value().get() {
-            let deploy = format!("{address}/deploy");
-            messages.tell_with_way(words::restored(&named, number), words::SEE_PLAN, deploy);
-            navigate(&address, NavigateOptions::default());
-        }
-    });
-    let failure = move || match restore.value().get() {
-        Some(Err(error)) => Some(view! { <Failure error/> }),
-        Some(Ok(())) | None => None,
-    };
-    view! {
-        {failure}
-        <Show when=move || may_restore.get()>
-            <div class="actions">
-                <button type="button" disabled=restore.pending() on:click=move |_| {
-                    restore.dispatch(());
-                }>{say(words::restore_revision(number))}</button>
-            </div>
-        </Show>
     }
 }

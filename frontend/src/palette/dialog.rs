@@ -6,10 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::entry::{self, Deed, Entry, Sort};
 use super::view::Options;
-use super::{PaletteOpening, gateways, recent};
+use super::{PaletteOpening, gateways, help, recent};
+use crate::address::use_path;
 use crate::language::{choose, say, use_language};
 use crate::session::{Who, use_api, use_visit};
 use crate::shortcuts::ListOfShortcuts;
@@ -53,9 +56,14 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
             dialog.close();
         }
     };
+    let path = use_path();
+    let here = Memo::new(move |_| path.with(|path| gateway_of(path).map(str::to_owned)));
     let found = Memo::new(move |_| {
         opened.track();
-        visit.who.with(|who| rows.with(|rows| typed.with(|typed| find(typed, rows.as_deref(), who))))
+        let here = here.get();
+        visit.who.with(|who| {
+            rows.with(|rows| typed.with(|typed| find(typed, rows.as_deref(), who, here.as_deref())))
+        })
     });
     let (language, theme) = (use_language(), use_theme());
     let (sign_out, list_shortcuts) = (use_sign_out(), expect_context::<ListOfShortcuts>());
@@ -71,6 +79,8 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
         close();
         match entry.deed {
             Deed::Go(path) => navigate(&path, NavigateOptions::default()),
+            Deed::Ask(there, button) if path.with_untracked(|path| *path == there) => press_soon(button),
+            Deed::Ask(there, _) => navigate(&there, NavigateOptions::default()),
             Deed::Speak(chosen) => choose(language, chosen),
             Deed::Brighten(chosen) => brighten(theme, chosen),
             Deed::ListShortcuts => list_shortcuts.open(),
@@ -86,24 +96,45 @@ pub(crate) fn PaletteDialog() -> impl IntoView {
     }
 }
 
-/// What fits, the best first; where nothing was typed, what was chosen last.
-fn find(typed: &str, rows: Option<&[GatewayRow]>, who: &Who) -> Vec<Entry> {
+/// The resource of the gateway that a page is about.
+fn gateway_of(path: &str) -> Option<&str> {
+    path.strip_prefix("/gateways/")?.split('/').next().filter(|resource| !resource.is_empty())
+}
+
+/// Presses a button, once the palette has given the focus back.
+fn press_soon(id: &'static str) {
+    request_animation_frame(move || {
+        let button = document().get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        if let Some(button) = button {
+            button.click();
+        }
+    });
+}
+
+/// What fits, the best first; where nothing was typed, what was chosen last, and what may be done with the gateway that
+/// the page is about.
+fn find(typed: &str, rows: Option<&[GatewayRow]>, who: &Who, here: Option<&str>) -> Vec<Entry> {
     let typed = typed.trim();
     let rows = rows.unwrap_or_default();
     let mut entries = gateways::pages(rows);
     entries.extend(entry::lasting(who));
     entries.extend(gateways::actions(rows, who));
+    if !typed.is_empty() {
+        entries.extend(help::entries());
+    }
     let recent = recent::find();
     let age = |entry: &Entry| recent.iter().position(|key| *key == entry.key).unwrap_or(usize::MAX);
     let plain = typed.to_lowercase();
-    let mut ranked: Vec<(u32, usize, Sort, Entry)> = Vec::new();
+    let mut ranked: Vec<((u32, bool), usize, Sort, Entry)> = Vec::new();
     for entry in entries {
         let age = age(&entry);
         // What is done to one gateway would bury everything else.
-        let is_shown = !plain.is_empty() || age < usize::MAX || !entry.key.contains(' ');
+        let of_gateway = entry.key.split_once(' ').map(|(_, resource)| resource);
+        let is_here = here.is_some() && of_gateway == here;
+        let is_shown = !plain.is_empty() || age < usize::MAX || is_here || of_gateway.is_none();
         let misfit = if plain.is_empty() { Some(0) } else { entry.misfit(&plain) };
         if let Some(misfit) = misfit.filter(|_| is_shown) {
-            ranked.push((misfit, age, entry.sort, entry));
+            ranked.push(((misfit, !is_here), age, entry.sort, entry));
         }
     }
     // The sort is stable: what is alike stays in the order in which it was found.

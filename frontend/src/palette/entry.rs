@@ -41,6 +41,8 @@ pub(super) enum Sort {
 pub(super) enum Deed {
     /// The page at this path is shown. Whatever interrupts somebody is asked for there.
     Go(String),
+    /// The page at this path is shown; where it is there already, the button with this id is pressed, which asks first.
+    Ask(String, &'static str),
     Speak(Language),
     Brighten(Theme),
     ListShortcuts,
@@ -59,7 +61,7 @@ impl Entry {
         self
     }
 
-    fn going(sort: Sort, title: Text, path: impl Into<String>) -> Self {
+    pub(super) fn going(sort: Sort, title: Text, path: impl Into<String>) -> Self {
         let path = path.into();
         Self::new(path.clone(), sort, title, Deed::Go(path))
     }

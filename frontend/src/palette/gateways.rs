@@ -33,24 +33,31 @@ pub(super) fn actions(rows: &[GatewayRow], who: &Who) -> Vec<Entry> {
     let mut entries = Vec::new();
     for row in rows {
         let address = format!("/gateways/{}", row.resource);
-        let mut offer = |title: fn(&str) -> Text, verb: &str, path: String| {
+        let mut offer = |title: fn(&str) -> Text, verb: &str, deed: Deed| {
             let title = title(&row.resource);
-            entries.push(Entry::new(format!("{verb} {}", row.resource), Sort::Action, title, Deed::Go(path)));
+            entries.push(Entry::new(format!("{verb} {}", row.resource), Sort::Action, title, deed));
         };
+        if row.revision > 1 {
+            let newest = row.revision;
+            let path = format!("{address}/compare?from={}&to={newest}", newest - 1);
+            offer(words::compare_newest_of, "compare", Deed::Go(path));
+        }
         if !may_operate {
-            offer(words::see_plan_of, "deploy", format!("{address}/deploy"));
+            offer(words::see_plan_of, "deploy", Deed::Go(format!("{address}/deploy")));
             continue;
         }
-        offer(words::deploy_title, "deploy", format!("{address}/deploy"));
-        if row.kind.is_some() && !row.removed {
-            offer(words::edit_of, "edit", format!("{address}/edit"));
+        offer(words::deploy_title, "deploy", Deed::Go(format!("{address}/deploy")));
+        if let Some(kind) = row.kind.filter(|_| !row.removed) {
+            offer(words::edit_of, "edit", Deed::Go(format!("{address}/edit")));
+            let path = format!("/new/{}?from={}", kind.word(), row.resource);
+            offer(words::duplicate_named, "duplicate", Deed::Go(path));
         }
         if row.status.state == RunState::Stopped {
-            offer(words::start_of, "start", address.clone());
+            offer(words::start_of, "start", Deed::Go(address.clone()));
         }
         if row.status.primary_on.is_some() {
-            offer(words::stop_of, "stop", address.clone());
-            offer(words::move_of, "move", address);
+            offer(words::stop_of, "stop", Deed::Ask(address.clone(), "stop-title-open"));
+            offer(words::move_of, "move", Deed::Ask(address, "move-title-open"));
         }
     }
     entries

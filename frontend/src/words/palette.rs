@@ -5,7 +5,7 @@ use gateway::text::Text;
 pub(crate) const FIND: Text = Text::new("Find", "查找");
 pub(crate) const PALETTE: Text = Text::new("Commands", "命令");
 pub(crate) const PALETTE_FIELD: Text =
-    Text::new("Find a gateway, a page or an action", "查找网关、页面或操作");
+    Text::new("Find a gateway, a page, an action or help", "查找网关、页面、操作或帮助");
 pub(crate) const SORT_GATEWAY: Text = Text::new("gateway", "网关");
 pub(crate) const SORT_PAGE: Text = Text::new("page", "页面");
 pub(crate) const SORT_ACTION: Text = Text::new("action", "操作");
@@ -36,6 +36,26 @@ pub(crate) fn see_plan_of(resource: &str) -> Text {
 
 pub(crate) fn edit_of(resource: &str) -> Text {
     Text::of(format!("Edit {resource}"), format!("编辑 {resource}"))
+}
+
+pub(crate) fn duplicate_named(resource: &str) -> Text {
+    Text::of(format!("Duplicate {resource}"), format!("复制 {resource} 为新网关"))
+}
+
+pub(crate) fn compare_newest_of(resource: &str) -> Text {
+    Text::of(
+        format!("Compare the newest revision of {resource} with the one before"),
+        format!("比较 {resource} 的最新修订与前一修订"),
+    )
+}
+
+pub(crate) fn problem_named(code: &str) -> Text {
+    Text::of(format!("Problem {code}"), format!("问题 {code}"))
+}
+
+/// A text without the backticks around code.
+pub(crate) fn without_marks(text: &Text) -> Text {
+    Text::of(text.en.replace('`', ""), text.zh.replace('`', ""))
 }
 
 pub(crate) fn start_of(resource: &str) -> Text {

@@ -23,6 +23,16 @@ pub(crate) fn mended(title: &Text) -> Text {
     )
 }
 
+pub(crate) const SHARE: Text = Text::new("Share…", "分享…");
+pub(crate) const SHARE_TITLE: Text = Text::new("Share this gateway", "分享此网关");
+
+pub(crate) fn saved_is_shared(revision: u32) -> Text {
+    Text::of(
+        format!("There are changes that are not saved. The link shows what is saved: revision {revision}."),
+        format!("有未保存的更改。链接显示已保存的内容：修订版本 {revision}。"),
+    )
+}
+
 pub(crate) const VIEWS: Text = Text::new("How to look at the snippet", "查看片段的方式");
 pub(crate) const AS_FILE: Text = Text::new("File", "文件");
 pub(crate) const AS_CHANGES: Text = Text::new("Changes", "更改");

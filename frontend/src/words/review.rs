@@ -84,6 +84,38 @@ pub(crate) const MESSAGE_HOW: Text = Text::new(
 pub(crate) const COMPARE: Text = Text::new("Compare", "比较");
 pub(crate) const COMPARE_FROM: Text = Text::new("From", "从");
 pub(crate) const COMPARE_TO: Text = Text::new("To", "到");
+pub(crate) const COMPARE_TWO: Text =
+    Text::new("Choose two different revisions to compare them.", "请选择两个不同的修订版本进行比较。");
+
+pub(crate) fn compare_what(from: u32, to: u32) -> Text {
+    Text::of(
+        format!("what changes from revision {from} to {to}"),
+        format!("从修订版本 {from} 到 {to} 的变化"),
+    )
+}
+
+pub(crate) fn from_revision(number: u32) -> Text {
+    Text::of(format!("From revision {number}"), format!("从修订版本 {number}"))
+}
+
+pub(crate) fn to_revision(number: u32) -> Text {
+    Text::of(format!("To revision {number}"), format!("到修订版本 {number}"))
+}
+
+pub(crate) const SAVED_BY: Text = Text::new("Author", "作者");
+pub(crate) const SAVED_AT: Text = Text::new("Saved", "保存时间");
+pub(crate) const RESTORE: Text = Text::new("Restore", "恢复");
+pub(crate) const RESTORE_HOW: Text = Text::new(
+    "This saves a new revision with the content of the old one. The nodes keep what they have until you deploy it.",
+    "这会以旧修订版本的内容保存一个新修订版本。在部署之前，节点保持现状。",
+);
+pub(crate) const RESTORE_CHANGES: Text = Text::new("What it changes", "将更改的内容");
+pub(crate) const RESTORE_WHY: Text = Text::new("Why", "原因");
+
+pub(crate) fn restore_title(number: u32) -> Text {
+    Text::of(format!("Restore revision {number}?"), format!("恢复修订版本 {number}？"))
+}
+
 pub(crate) const FIELD: Text = Text::new("Field", "字段");
 pub(crate) const BY_FIELD: Text = Text::new("Field by field", "逐字段比较");
 pub(crate) const IN_TEXT: Text = Text::new("In the snippet", "配置片段差异");

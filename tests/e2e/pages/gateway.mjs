@@ -5,7 +5,7 @@ export class GatewayPage {
   constructor(page) {
     this.page = page;
     this.snippet = page.locator("#snippet");
-    this.revisions = page.locator(".revisions > li");
+    this.revisions = page.locator("table.revisions tbody tr");
     this.start = page.getByRole("button", { name: "Start", exact: true });
     this.stop = page.getByRole("button", { name: "Stop", exact: true });
     this.move = page.getByRole("button", { name: "Move away", exact: true });

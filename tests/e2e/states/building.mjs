@@ -40,6 +40,17 @@ const NEW = ["iscsi", "nfs", "nvmeof"].flatMap((kind) => [
 
 export const BUILDING = [
   ...NEW,
+  ["preview-problems", async (app) => {
+    const { page } = app;
+    const builder = new Builder(page);
+    await openNew(app, "iscsi");
+    await loadExample(app);
+    await builder.type("/iqn", "IQN.2024-01.com.example:R0");
+    await builder.addRow("/luns", 2);
+    await builder.type("/luns/2/volume", "");
+    await page.getByRole("option", { name: /^Error: .*iSCSITarget/ }).click();
+    await page.locator("#snippet-told").getByRole("button", { name: /^Fix: / }).waitFor();
+  }],
   ["builder-presets", async (app) => {
     await openNew(app, "iscsi");
     await loadExample(app);
@@ -60,7 +71,12 @@ export const BUILDING = [
     await page.getByRole("list", { name: "Start order" }).getByText("ocf.rs@service_ip0_r0.service").first().waitFor();
   }],
   ["builder-saved", openSaved],
+  ["preview-share", async ({ page }) => {
+    await page.getByRole("button", { name: "Share…" }).click();
+    await page.getByRole("dialog", { name: "Share this gateway" }).waitFor();
+  }],
   ["preview-changes", async ({ page }) => {
+    await page.keyboard.press("Escape");
     await new Builder(page).type("/service_ips/0/ip", "192.168.1.77/24");
     await tab(page, "Changes");
     await page.locator(".diff-added .changed-words").first().waitFor();

@@ -10,6 +10,7 @@ import { GatewayPage } from "../pages/gateway.mjs";
 import { GatewaysPage } from "../pages/gateways.mjs";
 import { NodesPage } from "../pages/nodes.mjs";
 import { ReviewPage } from "../pages/review.mjs";
+import { RevisionPage } from "../pages/revision.mjs";
 
 const DEPLOYMENT = /\/api\/v1\/deployments\/[0-9a-f-]+(\/events)?$/;
 const FILE = "sds-nfs-nfs-data.toml";
@@ -140,8 +141,9 @@ export const GATEWAYS = [
   }],
   ["revision", async ({ page, address }) => {
     await page.goto(`${address}/gateways/vm-disks/revisions/1`);
-    await page.locator("pre.diff").waitFor();
+    await new RevisionPage(page).diff.waitFor();
   }],
+  ["revision-restore", ({ page }) => new RevisionPage(page).askToRestore(1).then(() => undefined)],
   ["compare", async (app) => {
     const { page } = app;
     await openGateway(app, "vm-disks");

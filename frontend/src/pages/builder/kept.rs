@@ -52,7 +52,7 @@ pub(super) fn keep_drafts(form: Form, origin: &Origin) -> Kept {
     let (key, tag) = match origin {
         Origin::New => (format!("draft.new.{}", form.kind), String::new()),
         Origin::Copy { of } => (format!("draft.copy.{of}"), String::new()),
-        Origin::Saved { resource, tag } => (format!("draft.edit.{resource}"), tag.clone()),
+        Origin::Saved { resource, tag, .. } => (format!("draft.edit.{resource}"), tag.clone()),
     };
     let found = storage::find(&key).and_then(|text| serde_json::from_str::<Value>(&text).ok());
     let kept = Kept {

@@ -1,21 +1,24 @@
-//! Share links: made, shown once, listed and revoked.
+//! The section of share links: made, listed and revoked.
 
-use gateway::api::review::{NewShare, Share, ShareMade};
+use gateway::api::review::Share;
 use leptos::prelude::*;
 
 use crate::language::say;
 use crate::latest::{ask, shown};
-use crate::notice::Failure;
+use crate::preview::share::NewLink;
 use crate::session::use_api;
-use crate::shown_once::ShownOnce;
 use crate::status::Time;
 use crate::words;
 
 /// The section of a gateway's page, for those who may share it.
 #[component]
-pub(super) fn Shares(resource: String, revision: u32) -> impl IntoView {
+pub(super) fn Shares(
+    resource: String,
+    revision: u32,
+    /// Told wherever a link was made or revoked.
+    changed: Trigger,
+) -> impl IntoView {
     let api = use_api();
-    let changed = Trigger::new();
     let asked = resource.clone();
     let shares = ask(move || {
         changed.track();
@@ -27,7 +30,7 @@ pub(super) fn Shares(resource: String, revision: u32) -> impl IntoView {
         <section aria-labelledby="shares-title" id="shares">
             <h2 id="shares-title">{say(words::SHARES)}</h2>
             <p class="muted">{say(words::SHARES_HOW)}</p>
-            <NewLink resource revision on_changed/>
+            <NewLink id="share" resource revision on_changed/>
             {shown(shares, move |shares| {
                 if shares.is_empty() {
                     return view! { <p class="muted">{say(words::NO_SHARES)}</p> }.into_any();
@@ -36,68 +39,6 @@ pub(super) fn Shares(resource: String, revision: u32) -> impl IntoView {
                 view! { <ul class="plain-list shares">{rows}</ul> }.into_any()
             })}
         </section>
-    }
-}
-
-/// What the link shows and for how long, and the link itself.
-#[component]
-fn NewLink(resource: String, revision: u32, on_changed: Callback<()>) -> impl IntoView {
-    let api = use_api();
-    let hours = RwSignal::new(72_u16);
-    let is_pinned = RwSignal::new(false);
-    let create = Action::new_local(move |(): &()| {
-        let resource = resource.clone();
-        let revision = is_pinned.get_untracked().then_some(revision);
-        let new = NewShare { revision, hours: hours.get_untracked() };
-        async move { api.create_share(&resource, &new).await }
-    });
-    Effect::new(move |_| {
-        if let Some(Ok(_)) = create.value().get() {
-            on_changed.run(());
-        }
-    });
-    let made = move || match create.value().get() {
-        Some(Ok(made)) => view! { <Made made/> }.into_any(),
-        Some(Err(error)) => view! { <Failure error/> }.into_any(),
-        None => ().into_any(),
-    };
-    let lifetimes = words::LIFETIMES.into_iter().map(|(each, word)| {
-        view! { <option value=each.to_string() selected=move || hours.get() == each>{say(word)}</option> }
-    });
-    let lifetimes = lifetimes.collect_view();
-    view! {
-        <div class="new-share screen-only">
-            <div class="field">
-                <label for="share-shows">{say(words::SHARE_SHOWS)}</label>
-                <select id="share-shows"
-                    on:change:target=move |event| is_pinned.set(event.target().value() == "pinned")>
-                    <option value="newest">{say(words::FOLLOWS)}</option>
-                    <option value="pinned">{say(words::this_revision(revision))}</option>
-                </select>
-            </div>
-            <div class="field">
-                <label for="share-hours">{say(words::SHARE_LIFETIME)}</label>
-                <select id="share-hours" on:change:target=move |event| {
-                    hours.set(event.target().value().parse().unwrap_or(72));
-                }>{lifetimes}</select>
-            </div>
-            <button type="button" disabled=create.pending() on:click=move |_| {
-                create.dispatch(());
-            }>{say(words::SHARE_CREATE)}</button>
-        </div>
-        {made}
-    }
-}
-
-/// The link, this once.
-#[component]
-fn Made(made: ShareMade) -> impl IntoView {
-    let origin = window().location().origin().unwrap_or_default();
-    let link = format!("{origin}/review/{}", made.token);
-    view! {
-        <ShownOnce id="share-link" label=words::SHARE_LINK text=link>
-            <p>{say(words::SHARE_END)} " " <Time at=made.share.expires_at/></p>
-        </ShownOnce>
     }
 }
 

@@ -7,6 +7,9 @@ mod parameters;
 use gateway::help::TOPICS;
 use gateway::help::chapters::{CHAPTERS, Chapter};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::language::{explain, say};
 use crate::link::Link;
@@ -15,6 +18,7 @@ use crate::words;
 
 /// The chapter, the chapter after it, and the problems that belong to it.
 pub(super) fn chapter(chapter: &'static Chapter) -> impl IntoView {
+    go_to_section();
     let place = CHAPTERS.iter().position(|each| each.name == chapter.name).unwrap_or_default();
     let next = CHAPTERS.get(place + 1).map(|next| {
         view! {
@@ -39,6 +43,21 @@ pub(super) fn chapter(chapter: &'static Chapter) -> impl IntoView {
             </article>
         </div>
     }
+}
+
+/// Leads to the heading that the address names, once it is there.
+fn go_to_section() {
+    let hash = use_location().hash;
+    Effect::new(move |_| {
+        let id = hash.get().trim_start_matches('#').to_owned();
+        request_animation_frame(move || {
+            let heading = document().get_element_by_id(&id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            if let Some(heading) = heading {
+                // A heading with a tabindex takes the focus, and the page scrolls there.
+                let _ = heading.focus();
+            }
+        });
+    });
 }
 
 fn listed(each: &'static Chapter, shown: &Chapter) -> impl IntoView + use<> {

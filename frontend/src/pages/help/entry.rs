@@ -1,7 +1,6 @@
 //! What Help says of one code; and the chapters, which have addresses of the same form.
 
 use gateway::help::{self, Page, Topic, chapters};
-use gateway::text::Text;
 use leptos::prelude::*;
 
 use super::address;
@@ -24,7 +23,7 @@ pub(crate) fn HelpEntry(code: String) -> impl IntoView {
 fn entry(topic: &'static Topic, page: &'static Page) -> impl IntoView {
     view! {
         <p><Link href="/help">{say(words::ALL_HELP)}</Link></p>
-        <Heading title=say(without_marks(&page.title))/>
+        <Heading title=say(words::without_marks(&page.title))/>
         <p class="muted">{say(words::CODE)}": "<code>{page.code}</code></p>
         <section class="prose">
             <h2>{say(words::WHY)}</h2>
@@ -65,9 +64,4 @@ fn unknown(code: &str) -> impl IntoView {
         <p>{explain(words::no_such_code(code))}</p>
         <p><Link href="/help">{say(words::ALL_HELP)}</Link></p>
     }
-}
-
-/// A title is no place for the marks of code.
-fn without_marks(title: &Text) -> Text {
-    Text::of(title.en.replace('`', ""), title.zh.replace('`', ""))
 }

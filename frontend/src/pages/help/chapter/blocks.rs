@@ -13,7 +13,14 @@ use crate::words;
 
 /// All of them.
 pub(super) fn blocks(blocks: &'static [Block]) -> impl IntoView {
-    blocks.iter().map(block).collect_view()
+    let mut headings = 0;
+    let parts = blocks.iter().map(|each| {
+        let Block::Heading(text) = each else { return block(each) };
+        headings += 1;
+        // Addresses lead to a heading by its number.
+        view! { <h2 id=format!("section-{headings}") tabindex="-1">{explain(text.clone())}</h2> }.into_any()
+    });
+    parts.collect_view()
 }
 
 fn block(block: &'static Block) -> AnyView {
