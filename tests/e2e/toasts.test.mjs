@@ -67,7 +67,9 @@ test("a message is closed by its button, by Escape, and by going where it leads"
     assert.equal(await page.locator(".toast").count(), 0);
     await page.getByRole("link", { name: "To the gateway" }).click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Delete and plan the removal" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Name of the resource" }).fill("r0");
+    await dialog.getByRole("button", { name: "Delete and plan the removal" }).click();
     await messages(page).getByText("r0 is to be removed.").waitFor();
     await messages(page).getByRole("button", { name: "Close message" }).focus();
     await page.keyboard.press("Escape");

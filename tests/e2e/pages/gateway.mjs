@@ -1,4 +1,5 @@
 // The page of one gateway.
+import { strict as assert } from "node:assert";
 import { wordOf } from "./state.mjs";
 
 export class GatewayPage {
@@ -65,6 +66,10 @@ export class GatewayPage {
     await cell.locator(".state", { hasText: state }).waitFor();
   }
 
+  #resource() {
+    return this.page.url().match(/gateways\/([^/?]+)/)[1];
+  }
+
   /** Waits until the page says this of the whole gateway. */
   async is(state) {
     await this.page.locator("#status .state").filter({ hasText: state }).waitFor();
@@ -73,7 +78,7 @@ export class GatewayPage {
   /** Confirms what the open dialog asks, and waits for the page of the deployment. */
   async confirm(name) {
     const typed = this.dialog.getByRole("textbox", { name: "Name of the resource" });
-    if ((await typed.count()) > 0) await typed.fill(this.page.url().match(/gateways\/([^/?]+)/)[1]);
+    if ((await typed.count()) > 0) await typed.fill(this.#resource());
     await this.dialog.getByRole("button", { name }).click();
     await this.page.waitForURL("**/deployments/*");
   }
@@ -87,7 +92,10 @@ export class GatewayPage {
   /** Deletes the gateway, and waits for the plan of its removal. */
   async remove() {
     await this.page.getByRole("button", { name: "Delete", exact: true }).click();
-    await this.page.getByRole("dialog").getByRole("button", { name: "Delete and plan the removal" }).click();
+    const confirm = this.dialog.getByRole("button", { name: "Delete and plan the removal" });
+    assert.ok(await confirm.isDisabled(), "the name is asked for");
+    await this.dialog.getByRole("textbox", { name: "Name of the resource" }).fill(this.#resource());
+    await confirm.click();
     await this.page.locator("#plan").waitFor();
   }
 }
