@@ -77,7 +77,7 @@ e2e: web chromium openssh tests/e2e/node_modules ## Run the tests in the browser
 	cd tests/e2e && node --test --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
 
 .PHONY: screenshots
-screenshots: web chromium tests/e2e/node_modules ## Picture every page in every theme, language and width
+screenshots: web chromium pngquant tests/e2e/node_modules ## Picture every page in every theme, language and width
 	cargo build --package sds-gateway
 	cd tests/e2e && node screenshots.mjs "$$CARGO_TARGET_DIR/screenshots"
 
@@ -173,6 +173,12 @@ chromium:
 	  $(SUDO) apt-get update && \
 	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$${missing[@]}"; \
 	fi
+
+# It makes the documentation's pictures small.
+.PHONY: pngquant
+pngquant:
+	@command -v pngquant >/dev/null || { $(SUDO) apt-get update && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends pngquant; }
 
 tests/e2e/node_modules: tests/e2e/package.json tests/e2e/package-lock.json
 	cd tests/e2e && npm ci --no-audit --no-fund

@@ -1,12 +1,18 @@
 // Writes pictures of every page, in both languages, light and dark, wide and narrow, and renews those of the documentation.
 //
 // node screenshots.mjs DIRECTORY [PATTERN]: only pages whose names match the pattern are pictured.
+import { execFile } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
+import { promisify } from "node:util";
 import { visitEveryPage } from "./lib/every-page.mjs";
 import { speak } from "./lib/looks.mjs";
 
-const DOCUMENTED = { builder: "builder-iscsi", check: "check-problems", deployment: "deployment" };
+const DOCUMENTED = {
+  "builder-iscsi": { file: "builder.png", colorScheme: "light" },
+  "check-problems": { file: "check.png", colorScheme: "light" },
+  deployment: { file: "deployment.png", colorScheme: "dark" },
+};
 const documentation = resolve(import.meta.dirname, "../../docs/screenshots");
 const HEIGHT = 900;
 
@@ -37,10 +43,16 @@ await visitEveryPage(async (page, name) => {
     }
   }
   await page.setViewportSize({ width: 1440, height: HEIGHT });
-  for (const [picture, documented] of Object.entries(DOCUMENTED)) {
-    if (documented !== name) continue;
-    await page.screenshot({ path: resolve(documentation, `${picture}.png`), animations: "disabled", caret: "hide" });
-  }
+  if (name in DOCUMENTED) await renew(page, DOCUMENTED[name]);
+  await page.emulateMedia({ colorScheme: "light" });
 }, (name) => wanted.test(name));
+
+/** Renews a picture of the documentation; with 256 colours, it has a third of the bytes. */
+async function renew(page, { file, colorScheme }) {
+  const path = resolve(documentation, file);
+  await page.emulateMedia({ colorScheme });
+  await page.screenshot({ path, animations: "disabled", caret: "hide" });
+  await promisify(execFile)("pngquant", ["--force", "--strip", "--output", path, "--", path]);
+}
 
 console.log(`${count} pictures in ${directory}`);

@@ -41,6 +41,7 @@ export const PEOPLE = [
   ["account-token", ({ page }) => new AccountPage(page).makeToken("backup job", { days: 30 })],
   ["account-menu", async ({ page, address }) => {
     await page.goto(`${address}/account`);
+    await page.getByRole("heading", { level: 1, name: "Your account" }).waitFor();
     await new AccountPage(page).menu.press("Enter");
     await page.locator(".account-pages").waitFor();
   }],
@@ -56,8 +57,9 @@ export const PEOPLE = [
     await palette.options.filter({ hasText: "vm-disks" }).first().waitFor();
   }],
   ["palette-found", ({ page }) => new Palette(page).field.fill("vm")],
-  ["shortcuts", async ({ page }) => {
-    await page.keyboard.press("Escape");
+  ["shortcuts", async ({ page, address }) => {
+    await page.goto(address);
+    await page.locator("tbody").waitFor();
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   }],

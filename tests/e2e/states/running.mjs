@@ -50,7 +50,10 @@ export const DEPLOYING = [
     await builder.saveAs("nfs-data");
     await new GatewayPage(page).plan();
   }],
-  ["deployment", ({ page }) => new DeployPage(page).carryOut()],
+  ["deployment", async ({ page }) => {
+    await page.getByRole("button", { name: "Close message" }).click();
+    await new DeployPage(page).carryOut();
+  }],
   ["deployment-running", showHalf],
 ];
 
