@@ -7,7 +7,7 @@ mod verifying;
 
 use gateway::api::audit::{AuditLine, AuditPage as Page};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use crate::api::ApiError;
 use crate::api::audit::audit_export;
@@ -24,7 +24,7 @@ use verifying::Verifying;
 #[component]
 pub(crate) fn AuditPage() -> impl IntoView {
     let api = use_api();
-    let parameters = use_query_map();
+    let parameters = use_location().query;
     let wanted = Memo::new(move |_| {
         parameters.with(|parameters| Wanted::read(|name| parameters.get(name).unwrap_or_default()))
     });

@@ -13,7 +13,7 @@ use gateway::gateway::{Gateway, Kind};
 use gateway::names::Choice;
 use gateway::snippet::write::write;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use serde_json::Value;
 
 use crate::api::Tagged;
@@ -44,7 +44,7 @@ use taken_over::TakenOver;
 /// Builds a new gateway.
 #[component]
 pub(crate) fn NewGateway(kind: Kind) -> impl IntoView {
-    let query = use_query_map();
+    let query = use_location().query;
     let from = Memo::new(move |_| query.with(|query| query.get("from")));
     view! {
         <Heading title=say(words::new_kind(kind))/>

@@ -2,7 +2,7 @@
 
 use gateway::changes::FieldChange;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 
 use crate::api::ApiError;
 use crate::diff::Diff;
@@ -17,7 +17,7 @@ use crate::words;
 /// The page, for the revisions that the address names.
 #[component]
 pub(crate) fn ComparePage(resource: String) -> impl IntoView {
-    let query = use_query_map();
+    let query = use_location().query;
     let between = Memo::new(move |_| {
         query.with(|query| {
             let number = |name| query.get(name).and_then(|text| text.parse::<u32>().ok());
