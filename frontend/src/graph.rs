@@ -3,7 +3,7 @@
 mod failover;
 mod list;
 
-use gateway::api::running::UnitStatus;
+use gateway::api::running::{RunState, UnitStatus};
 use gateway::graph::Graph;
 use gateway::graph::svg::{Mark, svg};
 use leptos::ev::MouseEvent;
@@ -17,9 +17,27 @@ use crate::words;
 use failover::Failover;
 use list::UnitList;
 
+/// How units are doing, where somebody knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Live {
+    /// The node that says so.
+    pub(crate) node: Option<String>,
+    /// Each unit there.
+    pub(crate) units: Vec<UnitStatus>,
+    /// How every other unit of the snippet is doing.
+    pub(crate) others: Option<RunState>,
+}
+
+impl Live {
+    /// How a unit is doing.
+    fn state(&self, unit: &str) -> Option<RunState> {
+        self.units.iter().find(|each| each.unit == unit).map(|each| each.state).or(self.others)
+    }
+}
+
 /// The graphs of a snippet, with how each unit is doing where that is known.
 #[component]
-pub(crate) fn StartOrder(text: Signal<String>, states: Signal<Vec<UnitStatus>>) -> impl IntoView {
+pub(crate) fn StartOrder(text: Signal<String>, live: Signal<Live>) -> impl IntoView {
     let graphs = Memo::new(move |_| text.with(|text| Graph::of(text)));
     let count = Memo::new(move |_| graphs.with(Vec::len));
     move || {
@@ -31,32 +49,34 @@ pub(crate) fn StartOrder(text: Signal<String>, states: Signal<Vec<UnitStatus>>) 
                 let now = graphs.with(|graphs| graphs.get(index).cloned());
                 now.or_else(|| before.cloned().flatten())
             });
-            view! { <OneGraph graph states/> }
+            view! { <OneGraph graph live/> }
         });
         each.collect_view().into_any()
     }
 }
 
 #[component]
-fn OneGraph(graph: Memo<Option<Graph>>, states: Signal<Vec<UnitStatus>>) -> impl IntoView {
+fn OneGraph(graph: Memo<Option<Graph>>, live: Signal<Live>) -> impl IntoView {
     let language = use_language();
-    let picture = Memo::new(move |_| draw(graph, states, language));
+    let picture = Memo::new(move |_| draw(graph, live, language));
     let download = move |_| {
         let resource = graph.with_untracked(|graph| graph.as_ref().map(|graph| graph.resource.clone()));
         let file = format!("start-order-{}.svg", resource.unwrap_or_default());
         // Where the browser keeps a page from saving, it says so itself.
         let _ = download_as(&file, &picture.get_untracked(), "image/svg+xml");
     };
+    let node = Memo::new(move |_| live.with(|live| live.node.clone()));
+    let told_by = move || node.get().map(|node| view! { " " {say(words::as_it_is_on(&node))} });
     view! {
         <div class="order-graph">
             <div class="order-head">
-                <p class="muted">{say(words::GRAPH_HOW)}</p>
+                <p class="muted">{say(words::GRAPH_HOW)} {told_by}</p>
                 <button type="button" class="small" on:click=download>{say(words::DOWNLOAD_SVG)}</button>
             </div>
             <div class="order-sides">
                 // The list beside it says all of it: the picture needs no stop of its own.
                 <div class="graph-drawing" inner_html=move || picture.get() on:click=open_unit></div>
-                <UnitList graph states/>
+                <UnitList graph live/>
             </div>
             <Failover graph/>
         </div>
@@ -65,12 +85,12 @@ fn OneGraph(graph: Memo<Option<Graph>>, states: Signal<Vec<UnitStatus>>) -> impl
 
 fn draw(
     graph: Memo<Option<Graph>>,
-    states: Signal<Vec<UnitStatus>>,
+    live: Signal<Live>,
     language: RwSignal<gateway::text::Language>,
 ) -> String {
     let language = language.get();
     let mark = |unit: &str| {
-        let state = states.with(|states| states.iter().find(|each| each.unit == unit).map(|it| it.state))?;
+        let state = live.with(|live| live.state(unit))?;
         let (class, symbol, word) = words::run_state(state);
         Some(Mark { class, symbol, word: word.in_language(language).to_owned() })
     };

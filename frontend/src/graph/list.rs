@@ -1,17 +1,17 @@
 //! The units of the graph as a list: what each does, and what it hangs on.
 
-use gateway::api::running::UnitStatus;
 use gateway::graph::{Graph, GraphUnit};
 use gateway::text::Text;
 use leptos::prelude::*;
 
+use super::Live;
 use crate::language::{explain, say};
 use crate::status::Running;
 use crate::words;
 
 /// The units in the order in which they start.
 #[component]
-pub(super) fn UnitList(graph: Memo<Option<Graph>>, states: Signal<Vec<UnitStatus>>) -> impl IntoView {
+pub(super) fn UnitList(graph: Memo<Option<Graph>>, live: Signal<Live>) -> impl IntoView {
     let units = move || {
         let graph = graph.get();
         let of_unit = |graph: &Graph, index: usize| {
@@ -26,18 +26,16 @@ pub(super) fn UnitList(graph: Memo<Option<Graph>>, states: Signal<Vec<UnitStatus
     let key = |(index, unit, ties): &(usize, GraphUnit, Vec<Text>)| format!("{index} {unit:?} {ties:?}");
     view! {
         <ol class="graph-units" aria-label=say(words::START_ORDER)>
-            <For each=units key=key let((index, unit, ties))>{item(index, unit, ties, states)}</For>
+            <For each=units key=key let((index, unit, ties))>{item(index, unit, ties, live)}</For>
         </ol>
     }
 }
 
-fn item(index: usize, unit: GraphUnit, ties: Vec<Text>, states: Signal<Vec<UnitStatus>>) -> AnyView {
+fn item(index: usize, unit: GraphUnit, ties: Vec<Text>, live: Signal<Live>) -> AnyView {
     let title = unit.title();
     let GraphUnit { unit, what, on_start, on_stop, why_here, .. } = unit;
     let named = unit.clone();
-    let state = Memo::new(move |_| {
-        states.with(|states| states.iter().find(|each| each.unit == named).map(|each| each.state))
-    });
+    let state = Memo::new(move |_| live.with(|live| live.state(&named)));
     let more = [(words::ON_START, on_start), (words::ON_STOP, on_stop), (words::WHY_HERE, why_here)];
     let more = more.into_iter().filter_map(|(word, text)| {
         text.map(|text| view! { <div><dt>{say(word)}</dt><dd>{explain(text)}</dd></div> })

@@ -14,13 +14,16 @@ mod revisions;
 mod shares;
 
 use gateway::api::people::Role;
-use gateway::api::running::{GatewayStatus, SnippetState, UnitStatus};
+use gateway::api::running::{GatewayStatus, NodeStatus, RunState, SnippetState, UnitStatus};
 use gateway::foreign::Foreign;
 use gateway::gateway::Gateway;
 use gateway::plan::interruption::Clients;
+use gateway::secret::shown as covered;
+use gateway::unit::target_name;
 use leptos::prelude::*;
 
 use crate::api::Tagged;
+use crate::graph::Live;
 use crate::language::{say, tell};
 use crate::latest::{Latest, ask, follow, shown};
 use crate::link::Link;
@@ -183,25 +186,35 @@ fn SavedSnippet(
     };
     let revision = RevisionOf { resource: saved.resource, number: saved.revision };
     let (file, text) = (Signal::stored(saved.file), Signal::stored(saved.text));
-    let states =
-        Memo::new(move |_| status.with(|status| status.value.as_ref().map(states).unwrap_or_default()));
-    let states = Signal::from(states);
+    let of_resource = revision.resource.clone();
+    let live = Memo::new(move |_| {
+        status.with(|status| live(status.value.as_ref()?, &of_resource)).unwrap_or_default()
+    });
+    let live = Signal::from(live);
     let found = Found::in_saved(&saved.gateway, saved.problems);
     view! {
         <section aria-labelledby="snippet-title">
             <h2 id="snippet-title">{say(words::SNIPPET)}</h2>
-            <SnippetViews file text on_nodes=true states>
+            <SnippetViews file text on_nodes=true live>
                 <Preview file text revision=revision.clone() found shared=shared.clone()/>
             </SnippetViews>
         </section>
     }
 }
 
-/// How each unit is doing on the node where the gateway runs, its target among them; nothing where it runs nowhere.
-fn states(status: &GatewayStatus) -> Vec<UnitStatus> {
-    let on = status.primary_on.as_ref();
-    let Some(node) = status.nodes.iter().find(|node| Some(&node.node) == on) else { return Vec::new() };
-    node.units.clone()
+/// How each unit is doing, its target among them, on the node that says most of the whole: the one where the gateway
+/// runs, or else one that is doing as the whole is.
+fn live(status: &GatewayStatus, resource: &str) -> Option<Live> {
+    if status.state == RunState::Stopped {
+        // No daemon reads the snippet, so that no node knows its units, and none runs them.
+        return Some(Live { others: Some(RunState::Stopped), ..Live::default() });
+    }
+    let is_primary = |node: &&NodeStatus| Some(&node.node) == status.primary_on.as_ref();
+    let is_telling = |node: &&NodeStatus| node.state == status.state && !node.units.is_empty();
+    let node = status.nodes.iter().find(is_primary).or_else(|| status.nodes.iter().find(is_telling))?;
+    let target = UnitStatus { unit: covered(&target_name(resource)), state: node.state, since: None };
+    let units = std::iter::once(target).chain(node.units.iter().cloned()).collect();
+    Some(Live { node: Some(node.node.clone()), units, others: None })
 }
 
 /// What was saved, as the model reads it.

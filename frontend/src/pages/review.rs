@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::diff::Diff;
 use crate::form::problems::ProblemLine;
-use crate::graph::StartOrder;
+use crate::graph::{Live, StartOrder};
 use crate::language::{explain, say, tell};
 use crate::latest::{ask, shown};
 use crate::link::Link;
@@ -182,7 +182,7 @@ fn start_order(review: &Review) -> Option<impl IntoView + use<>> {
         view! {
             <section aria-labelledby="order-title">
                 <h2 id="order-title">{say(words::START_ORDER)}</h2>
-                <StartOrder text states=Signal::derive(Vec::new)/>
+                <StartOrder text live=Signal::stored(Live::default())/>
             </section>
         }
     })

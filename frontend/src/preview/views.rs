@@ -1,12 +1,11 @@
 //! The ways to look at a snippet: as the file, as changes, against each node, as units, and as the order they start in.
 
-use gateway::api::running::UnitStatus;
 use leptos::prelude::*;
 
 use super::compared::Compared;
 use super::on_nodes::OnNodes;
 use super::units::UnitFiles;
-use crate::graph::StartOrder;
+use crate::graph::{Live, StartOrder};
 use crate::language::say;
 use crate::tabs::{Tab, Tabs};
 use crate::words;
@@ -24,7 +23,7 @@ pub(crate) fn SnippetViews(
     on_nodes: bool,
     /// How the units are doing, where somebody knows.
     #[prop(optional)]
-    states: Option<Signal<Vec<UnitStatus>>>,
+    live: Option<Signal<Live>>,
     /// The file.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -41,7 +40,7 @@ pub(crate) fn SnippetViews(
         tabs.push(Tab::new(words::AS_NODES, move || view! { <OnNodes file text/> }));
     }
     tabs.push(Tab::new(words::AS_UNITS, move || view! { <UnitFiles text/> }));
-    let states = states.unwrap_or_else(|| Signal::derive(Vec::new));
-    tabs.push(Tab::new(words::START_ORDER, move || view! { <StartOrder text states/> }));
+    let live = live.unwrap_or_else(|| Signal::stored(Live::default()));
+    tabs.push(Tab::new(words::START_ORDER, move || view! { <StartOrder text live/> }));
     view! { <Tabs id="views" label=words::VIEWS tabs/> }
 }

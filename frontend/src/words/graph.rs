@@ -26,6 +26,10 @@ pub(crate) const RUNS: Text = Text::new("runs", "运行中");
 pub(crate) const DOES_NOT_RUN: Text = Text::new("does not run", "未运行");
 pub(crate) const ALL_RUNS_ON_A: Text = Text::new("All runs on node A.", "全部在节点 A 上运行。");
 
+pub(crate) fn as_it_is_on(node: &str) -> Text {
+    Text::of(format!("Their state is that on {node}."), format!("状态取自 {node}。"))
+}
+
 pub(crate) fn tie(kinds: &[String], unit: &str) -> Text {
     let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
     Text::of(format!("{} `{unit}`", kinds.join(", ")), format!("{} `{unit}`", kinds.join("、")))

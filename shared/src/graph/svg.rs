@@ -18,7 +18,6 @@ const RIGHT_LANE: usize = 326;
 /// Characters of a name that fit into a box, in the widths of the letters.
 const TITLE_FITS: usize = 36;
 const UNIT_FITS: usize = 40;
-const STATE_FITS: usize = 26;
 
 /// How a unit is doing, to be shown in its box.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +176,8 @@ fn boxed(
         "<rect class=\"box\" x=\"{BOX_LEFT}\" y=\"{top}\" width=\"{BOX_WIDTH}\" height=\"{BOX_HEIGHT}\" rx=\"6\" \
          fill=\"#f7f8fa\" stroke=\"#828c99\" stroke-width=\"1.5\"/>"
     ));
-    let fits = if mark.is_some() { STATE_FITS } else { TITLE_FITS };
+    // The state stands on the same line: a symbol, a blank, and its word.
+    let fits = mark.map_or(TITLE_FITS, |mark| TITLE_FITS.saturating_sub(width_of(&mark.word) + 3));
     push(&format!(
         "<text class=\"title\" x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"600\" fill=\"#1a2028\">{}</text>",
         BOX_LEFT + 10,
@@ -203,10 +203,18 @@ fn boxed(
     push("</g>");
 }
 
-/// As much of a name as fits; its end tells more than its middle. Letters that are not Latin are twice as wide.
+/// How wide a letter is: those that are not Latin are twice as wide as those that are.
+fn width(c: char) -> usize {
+    if c.is_ascii() { 1 } else { 2 }
+}
+
+fn width_of(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// As much of a name as fits; its end tells more than its middle.
 fn cut(text: &str, fits: usize) -> String {
-    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
-    if text.chars().map(width).sum::<usize>() <= fits {
+    if width_of(text) <= fits {
         return text.to_owned();
     }
     let chars: Vec<char> = text.chars().collect();
