@@ -10,6 +10,7 @@ pub mod user;
 pub mod check;
 pub mod explain;
 pub mod fix;
+pub mod graph;
 pub mod import;
 pub mod render;
 pub mod units;

@@ -14,7 +14,8 @@ use gateway::names::password::AccountName;
 use gateway::snippet::versions::{Reactor, Versions};
 use gateway::text::Language;
 use sds_gateway::command::{
-    Verdict, archive, audit, check, explain, fix, import, render, rotate_key, serve, sign_in, units, user,
+    Verdict, archive, audit, check, explain, fix, graph, import, render, rotate_key, serve, sign_in, units,
+    user,
 };
 use sds_gateway::settings::{Given, Settings};
 use tracing_subscriber::EnvFilter;
@@ -113,6 +114,20 @@ enum Command {
         /// Snippets, or directories of them
         #[arg(required = true, value_name = "FILE|DIR")]
         paths: Vec<PathBuf>,
+    },
+    /// Draw the order in which the units of a snippet start, as SVG
+    Graph {
+        /// Print one JSON document with the units and what ties them together, in all languages
+        #[arg(long)]
+        json: bool,
+        /// Language of the picture [default: that of the terminal, English otherwise]
+        #[arg(long)]
+        language: Option<Spoken>,
+        /// The resource, where the snippet has several
+        #[arg(long, value_name = "NAME")]
+        resource: Option<String>,
+        /// The snippet
+        file: PathBuf,
     },
     /// Print the gateway that a snippet is, as JSON; exit with 1 where it is none of ours
     Import {
@@ -357,6 +372,11 @@ fn run(command: Command) -> anyhow::Result<Verdict> {
             Ok(explain::explain(&file, options, &mut out.lock(), &mut io::stderr())?)
         }
         Command::Units { json, paths } => Ok(units::units(&paths, json, &mut out.lock(), &mut io::stderr())?),
+        Command::Graph { json, language, resource, file } => {
+            let language = language.unwrap_or_else(Spoken::of_environment).language();
+            let options = graph::Options { json, language, resource };
+            Ok(graph::graph(&file, &options, &mut out.lock(), &mut io::stderr())?)
+        }
         Command::Import { json, file } => {
             let output = if json { import::Output::Everything } else { import::Output::Gateway };
             Ok(import::import_file(&file, output, &mut out.lock(), &mut io::stderr())?)

@@ -2,6 +2,8 @@
 
 #[path = "cli/fix.rs"]
 mod fix;
+#[path = "cli/graph.rs"]
+mod graph;
 #[path = "cli/server.rs"]
 mod server;
 

@@ -6,6 +6,8 @@
 pub mod failover;
 pub mod svg;
 
+use serde::Serialize;
+
 use crate::agent::StartEntry;
 use crate::explain::{Explanation, explain};
 use crate::secret::shown;
@@ -15,7 +17,7 @@ use crate::unit::drop_in::{DropIn, drop_ins};
 use crate::unit::{promote_name, target_name, unit_name};
 
 /// The units of one resource, in the order in which they start, and how they hang together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Graph {
     /// Name of the DRBD resource.
     pub resource: String,
@@ -26,7 +28,7 @@ pub struct Graph {
 }
 
 /// A unit of the graph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GraphUnit {
     /// Its name for systemd.
     pub unit: String,
@@ -43,7 +45,8 @@ pub struct GraphUnit {
 }
 
 /// What a unit is to the gateway.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Role {
     /// The target, which is active exactly where the gateway runs.
     Target,
@@ -63,7 +66,7 @@ pub enum Role {
 }
 
 /// What ties one unit to another, as a drop-in says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Edge {
     /// Which unit says it: an index of [`Graph::units`].
     pub from: usize,
