@@ -1,9 +1,10 @@
-//! A unified diff, its lines told apart by sign and colour.
+//! A unified diff: its lines told apart by sign and colour, the words that changed marked.
 
+use gateway::snippet::compare::{Piece, changed_words};
 use leptos::prelude::*;
 
 use crate::language::say;
-use crate::preview::{SecretsButton, has_secrets, marked};
+use crate::preview::{SecretsButton, has_secrets, with_words};
 use crate::words;
 
 /// A unified diff of snippets.
@@ -14,7 +15,9 @@ pub(crate) fn Diff(text: String, #[prop(into)] label: Signal<String>) -> impl In
     }
     let shows_secrets = RwSignal::new(false);
     let has_secrets = text.lines().any(|line| line.get(1..).is_some_and(has_secrets));
-    let lines = text.split_inclusive('\n').map(line).collect_view();
+    let changed = changed_words(&text);
+    let lines = text.split_inclusive('\n').zip(changed).map(|(line, changed)| of_diff(line, &changed));
+    let lines = lines.collect_view();
     view! {
         <div class="preview" class:shows-secrets=shows_secrets>
             {has_secrets.then(|| view! { <div class="actions"><SecretsButton shows_secrets/></div> })}
@@ -24,7 +27,7 @@ pub(crate) fn Diff(text: String, #[prop(into)] label: Signal<String>) -> impl In
     .into_any()
 }
 
-fn line(line: &str) -> AnyView {
+fn of_diff(line: &str, changed: &[Piece]) -> AnyView {
     if line.starts_with("+++") || line.starts_with("---") || line.starts_with("@@") {
         return view! { <span class="diff-head">{line.to_owned()}</span> }.into_any();
     }
@@ -35,5 +38,5 @@ fn line(line: &str) -> AnyView {
         _ => return line.to_owned().into_any(),
     };
     let (sign, content) = line.split_at(1);
-    view! { <span class=class>{sign.to_owned()}{marked(content)}</span> }.into_any()
+    view! { <span class=class>{sign.to_owned()}{with_words(content, changed)}</span> }.into_any()
 }

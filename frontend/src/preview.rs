@@ -25,6 +25,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 use crate::language::{explain, say, tell};
 use crate::session::{may, use_api};
 use crate::words;
+pub(crate) use compared::with_words;
 use found::Found;
 use highlight::{Mark, marks};
 use lines::Lines;

@@ -80,7 +80,7 @@ fn compared(line: Option<ComparedLine>) -> AnyView {
 }
 
 /// A line in its colours, with the words that changed marked.
-fn with_words(line: &str, changed: &[Piece]) -> AnyView {
+pub(crate) fn with_words(line: &str, changed: &[Piece]) -> AnyView {
     let mut at = 0;
     let mut parts = Vec::new();
     for (mark, part) in marks(line) {

@@ -176,10 +176,12 @@ fn boxed(
         "<rect class=\"box\" x=\"{BOX_LEFT}\" y=\"{top}\" width=\"{BOX_WIDTH}\" height=\"{BOX_HEIGHT}\" rx=\"6\" \
          fill=\"#f7f8fa\" stroke=\"#828c99\" stroke-width=\"1.5\"/>"
     ));
-    // The state stands on the same line: a symbol, a blank, and its word.
-    let fits = mark.map_or(TITLE_FITS, |mark| TITLE_FITS.saturating_sub(width_of(&mark.word) + 3));
+    let (fits, size) = match mark {
+        Some(mark) => (fits_beside(&mark.word), 12),
+        None => (TITLE_FITS, 13),
+    };
     push(&format!(
-        "<text class=\"title\" x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"600\" fill=\"#1a2028\">{}</text>",
+        "<text class=\"title\" x=\"{}\" y=\"{}\" font-size=\"{size}\" font-weight=\"600\" fill=\"#1a2028\">{}</text>",
         BOX_LEFT + 10,
         top + 18,
         escaped(&cut(title.in_language(language), fits))
@@ -201,6 +203,15 @@ fn boxed(
         escaped(&cut(&unit.unit, UNIT_FITS - 4))
     ));
     push("</g>");
+}
+
+/// Characters of a title that fit on the line on which a state stands, too: a symbol, a blank, and its word.
+fn fits_beside(word: &str) -> usize {
+    // In tenths of a unit: the room between the edges, a letter of the state, and one of the title.
+    const ROOM: usize = 2460;
+    const STATE_LETTER: usize = 64;
+    const TITLE_LETTER: usize = 71;
+    ROOM.saturating_sub(STATE_LETTER * (width_of(word) + 2)) / TITLE_LETTER
 }
 
 /// How wide a letter is: those that are not Latin are twice as wide as those that are.

@@ -62,6 +62,27 @@ pub fn compare(before: &str, after: &str) -> Vec<ComparedLine> {
     compared
 }
 
+/// The words that changed in each line of a unified diff, as pieces of the line after its sign.
+pub fn changed_words(diff: &str) -> Vec<Vec<Piece>> {
+    let lines: Vec<&str> = diff.lines().collect();
+    let are = |from: usize, sign: &str, head: &str| {
+        let changed = |line: &&&str| line.starts_with(sign) && !line.starts_with(head);
+        lines[from..].iter().take_while(changed).count()
+    };
+    let mut changed = vec![Vec::new(); lines.len()];
+    let mut at = 0;
+    while at < lines.len() {
+        let gone = are(at, "-", "---");
+        let come = are(at + gone, "+", "+++");
+        for old in at..at + gone.min(come) {
+            let new = old + gone;
+            (changed[old], changed[new]) = words(&lines[old][1..], &lines[new][1..]);
+        }
+        at += (gone + come).max(1);
+    }
+    changed
+}
+
 /// The words that only one of two lines has.
 fn words(gone: &str, come: &str) -> (Vec<Piece>, Vec<Piece>) {
     let (mut of_gone, mut of_come) = (Vec::new(), Vec::new());
@@ -88,7 +109,7 @@ fn words(gone: &str, come: &str) -> (Vec<Piece>, Vec<Piece>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, compare};
+    use super::{Standing, changed_words, compare};
 
     #[test]
     fn a_changed_word_is_told_apart_from_its_line() {
@@ -109,6 +130,20 @@ mod tests {
                 (Standing::Added, "b", vec![]),
             ]
         );
+    }
+
+    #[test]
+    fn a_unified_diff_tells_the_changed_words_of_lines_that_take_each_others_place() {
+        let diff = "--- a\n+++ b\n@@ -1,3 +1,4 @@\n same\n-ip=1 port=2\n-gone\n+ip=1 port=3\n same\n+new\n";
+        let words: Vec<Vec<&str>> = diff
+            .lines()
+            .zip(changed_words(diff))
+            .map(|(line, changed)| changed.iter().map(|(start, end)| &line[1..][*start..*end]).collect())
+            .collect();
+        let mut wanted = vec![vec![]; 9];
+        (wanted[4], wanted[6]) = (vec!["port=2"], vec!["port=3"]);
+        assert_eq!(words, wanted);
+        assert!(changed_words("").is_empty());
     }
 
     #[test]

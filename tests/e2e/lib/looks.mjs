@@ -50,9 +50,15 @@ export async function assertFits(page, state) {
     if (document.documentElement.scrollWidth <= room) return [];
     const scrolls = (element) =>
       element !== null && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+    // An element may be narrow enough, and the words in it not.
+    const range = document.createRange();
+    const right = (element) => {
+      range.selectNodeContents(element);
+      return Math.max(element.getBoundingClientRect().right, range.getBoundingClientRect().right);
+    };
     return [...document.body.querySelectorAll("*")]
-      .filter((element) => element.getBoundingClientRect().right > room + 1 && !scrolls(element.parentElement))
-      .slice(0, 8)
+      .filter((element) => right(element) > room + 1 && !scrolls(element))
+      .slice(-8)
       .map((element) => element.outerHTML.slice(0, 120));
   });
   assert.deepEqual(wide, [], `${state} is wider than the screen`);

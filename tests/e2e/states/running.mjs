@@ -86,6 +86,11 @@ export const GATEWAYS = [
   ["gateway", async (app) => {
     await (await openGateway(app, "vm-disks")).findActiveNode();
   }],
+  ["gateway-start-order", async ({ page }) => {
+    await page.getByRole("tab", { name: "Start order" }).click();
+    await page.locator(".graph .state").first().waitFor();
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+  }],
   ["gateway-shared", async (app) => {
     const { page } = app;
     await page.getByRole("button", { name: "Create link" }).click();

@@ -104,7 +104,7 @@ fn row(
                     <span class="exact muted">{move || exact(language.get(), &exactly)}</span>
                 </span>
             </td>
-            <td class:empty=is_silent>
+            <td class:silent=is_silent>
                 <span class="cell-name">{say(words::MESSAGE)}</span>
                 <span class="said-of-it">{message}</span>
             </td>
