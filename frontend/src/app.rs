@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::components::{Route, Router, Routes};
 
 use crate::address::{base, use_path};
 use crate::adopted::provide_adopted;
@@ -30,7 +30,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <Router base=base()>
             <Shell>
-                <FlatRoutes fallback=|| ()><Route path=WildcardSegment("path") view=Shown/></FlatRoutes>
+                <Routes fallback=|| ()><Route path=WildcardSegment("path") view=Shown/></Routes>
             </Shell>
         </Router>
     }
@@ -40,13 +40,22 @@ pub(crate) fn App() -> impl IntoView {
 #[component]
 fn Shown() -> impl IntoView {
     let path = use_path();
+    let visit = use_visit();
     let destination = Memo::new(move |_| path.with(|path| find(path)));
-    move || match destination.get() {
-        Destination::Gateways => view! { <Guarded page=|| view! { <GatewaysPage/> }.into_any()/> }.into_any(),
-        Destination::SignIn => open(Page::Overlay(Overlay::SignIn)),
-        Destination::Open(page) => open(page),
-        Destination::Guarded(page) => view! { <Guarded page=move || open(page.clone())/> }.into_any(),
-        Destination::Nothing => view! { <NotFound/> }.into_any(),
+    move || {
+        let destination = destination.get();
+        if destination.asks_for_account() {
+            visit.ask();
+        }
+        match destination {
+            Destination::Gateways => {
+                view! { <Guarded page=|| view! { <GatewaysPage/> }.into_any()/> }.into_any()
+            }
+            Destination::SignIn => open(Page::Overlay(Overlay::SignIn)),
+            Destination::Open(page) => open(page),
+            Destination::Guarded(page) => view! { <Guarded page=move || open(page.clone())/> }.into_any(),
+            Destination::Nothing => view! { <NotFound/> }.into_any(),
+        }
     }
 }
 
@@ -58,7 +67,6 @@ fn open(page: Page) -> AnyView {
 #[component]
 fn Guarded(#[prop(into)] page: ViewFn) -> impl IntoView {
     let visit = use_visit();
-    visit.ask();
     let is_known = Memo::new(move |_| match visit.who.get() {
         Who::Asked => None,
         Who::Account(_) | Who::NoServer(_) => Some(true),

@@ -24,14 +24,14 @@ pub(crate) fn length_at(draft: &Value, pointer: &str) -> usize {
     draft.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len)
 }
 
-/// Whether something was entered at `pointer`.
-pub(crate) fn is_given(draft: &Value, pointer: &str) -> bool {
-    match draft.pointer(pointer) {
-        None | Some(Value::Null) => false,
-        Some(Value::String(text)) => !text.is_empty(),
-        Some(Value::Array(values)) => !values.is_empty(),
-        Some(Value::Object(object)) => !object.is_empty(),
-        Some(Value::Bool(_) | Value::Number(_)) => true,
+/// Whether a value says anything.
+pub(crate) fn is_given(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(values) => !values.is_empty(),
+        Value::Object(object) => !object.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) struct Form {
     pub(crate) is_saved: bool,
     /// What the model finds in the draft.
     pub(crate) reading: Memo<Reading>,
+    /// What is wrong with it: most keys change nothing of that, and then nothing looks again.
+    faults: Memo<Vec<Problem>>,
     /// The newest draft without errors.
     pub(crate) last_good: Memo<Option<Good>>,
     /// Fields that the user has been to.
@@ -85,6 +87,7 @@ impl Form {
         let saved = RwSignal::new(draft.clone());
         let draft = RwSignal::new(draft);
         let reading = Memo::new(move |_| draft.with(read));
+        let faults = Memo::new(move |_| reading.with(|reading| reading.problems.clone()));
         let last_good = Memo::new(move |before: Option<&Option<Good>>| {
             let now = reading.with(|reading| reading.gateway.as_ref().map(Good::new));
             now.or_else(|| before.cloned().flatten())
@@ -96,6 +99,7 @@ impl Form {
             refused: RwSignal::new(Vec::new()),
             is_saved,
             reading,
+            faults,
             last_good,
             touched: RwSignal::new(BTreeSet::new()),
             is_tried: RwSignal::new(false),
@@ -198,7 +202,7 @@ impl Form {
 
     /// All problems, of the model and of the server, in the order of the form.
     pub(crate) fn problems(self) -> Vec<Problem> {
-        let mut problems = self.reading.with(|reading| reading.problems.clone());
+        let mut problems = self.faults.get();
         self.refused.with(|refused| {
             for problem in refused {
                 if !problems.contains(problem) {
@@ -216,10 +220,11 @@ impl Form {
 
     /// The problems to show at a field. A field that nobody has been to yet is not blamed for being empty.
     fn problems_at(self, at: &str, scope: Scope) -> Vec<Problem> {
-        let below = format!("{at}/");
         let is_here = |problem: &&Problem| match scope {
             Scope::Field => problem.at == at,
-            Scope::Below => problem.at == at || problem.at.starts_with(&below),
+            Scope::Below => {
+                problem.at.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }
         };
         let is_shown = |problem: &&Problem| {
             let is_missing = matches!(&*problem.code, "required" | "chap-pair");
@@ -228,10 +233,10 @@ impl Form {
         let pick = |problems: &Vec<Problem>| -> Vec<Problem> {
             problems.iter().filter(is_here).filter(is_shown).cloned().collect()
         };
-        let mut here = self.reading.with(|reading| pick(&reading.problems));
+        let mut here = self.faults.with(pick);
         let refused = self.refused.with(pick);
         here.extend(
-            refused.into_iter().filter(|problem| !self.reading.with(|r| r.problems.contains(problem))),
+            refused.into_iter().filter(|problem| !self.faults.with(|faults| faults.contains(problem))),
         );
         here
     }

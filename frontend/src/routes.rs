@@ -19,6 +19,13 @@ pub(crate) enum Destination {
     Nothing,
 }
 
+impl Destination {
+    /// Whether the header says who is signed in. Whoever is about to sign in, or has a share link, is asked for no account.
+    pub(crate) fn asks_for_account(&self) -> bool {
+        !matches!(self, Self::SignIn | Self::Open(Page::Running(Running::SharedReview(_))))
+    }
+}
+
 /// What a path of the app leads to.
 pub(crate) fn find(path: &str) -> Destination {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();

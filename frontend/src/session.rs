@@ -49,7 +49,7 @@ pub(crate) fn provide_session() {
 }
 
 impl Visit {
-    /// Asks the server, if nobody has yet: a page that needs no account, or is about to get one, asks for none.
+    /// Asks the server, if nobody has yet.
     pub(crate) fn ask(self) {
         if !self.is_asked.get_untracked() {
             self.is_asked.set(true);

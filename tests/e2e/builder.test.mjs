@@ -138,6 +138,7 @@ test("rows move by mouse and by key, and are duplicated with what must be their 
       for (const [index, number] of numbers.entries()) await builder.has(`/luns/${index}/volume`, number);
     };
     await volumesAre(["1", "3", "2"]);
+    await builder.uncover("/luns/1/scsi_sn");
     await builder.has("/luns/1/scsi_sn", "");
     await builder.isComplete();
 

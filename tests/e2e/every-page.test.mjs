@@ -33,7 +33,9 @@ test("every page is accessible, fits and speaks one language, and Tab walks it",
     await claim(() => assertOneLanguage(page, name, "en"));
     await claim(() => assertAccessible(page, name));
     await claim(() => assertAtRest(page, name));
-    // What depends on the colours only was looked at in the one theme; the rest does not differ in the others.
+    // Themes differ in their colours alone.
+    await page.emulateMedia({ colorScheme: "dark" });
+    await claim(() => assertReadable(page, `${name}, dark`));
     await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
     await claim(() => assertReadable(page, `${name} in forced colours`));
     await page.emulateMedia({ colorScheme: "dark", forcedColors: "none" });
@@ -44,9 +46,10 @@ test("every page is accessible, fits and speaks one language, and Tab walks it",
     await claim(() => assertFramed(page, name, "zh"));
     await claim(() => assertOneLanguage(page, name, "zh"));
     await claim(() => assertAccessible(page, `${name} in Chinese, dark`));
+    await page.emulateMedia({ colorScheme: "light" });
+    await claim(() => assertReadable(page, `${name} in Chinese, light`));
     await page.setViewportSize({ width: WIDE, height: HEIGHT });
     await speak(page, "en");
-    await page.emulateMedia({ colorScheme: "light" });
     await claim(() => assertWalkedByTab(page, name));
   }, (name) => !SHOWN_BY_OTHERS.test(name)).catch((error) => faults.push(error.stack));
   assert.equal(faults.length, 0, `\n${faults.join("\n\n")}`);

@@ -5,7 +5,7 @@ use gateway::gateway::Kind;
 use gateway::text::Text;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 use super::start::fields;
 
@@ -53,20 +53,43 @@ pub(crate) fn name_of(kind: Kind, at: &str) -> Text {
     Text::of(english.join(" › "), chinese.join(" › "))
 }
 
+/// The id of what is folded in the record at a JSON pointer.
+pub(super) fn id_of_folded(at: &str) -> String {
+    format!("{}-more", id_of(at))
+}
+
 /// Leads to the field at a JSON pointer, or to the closest thing around it.
 pub(crate) fn go_to(at: &str) {
-    let mut at = at;
-    loop {
-        if let Some(element) = document().get_element_by_id(&id_of(at)) {
-            uncover(&element);
-            focus(&element);
-            return;
-        }
-        match at.rsplit_once('/') {
-            Some((parent, _)) => at = parent,
-            None => return,
-        }
+    let find = |id: String| document().get_element_by_id(&id);
+    let is_made = find(id_of(at)).is_some();
+    let folded = around(at).skip(1).find_map(|record| find(id_of_folded(record)));
+    if let Some(folded) = folded.filter(|_| !is_made) {
+        unfold(&folded);
+        let at = at.to_owned();
+        request_animation_frame(move || go_to_made(&at));
+    } else {
+        go_to_made(at);
     }
+}
+
+fn go_to_made(at: &str) {
+    let closest = around(at).find_map(|at| document().get_element_by_id(&id_of(at)));
+    if let Some(element) = closest {
+        uncover(&element);
+        focus(&element);
+    }
+}
+
+/// A JSON pointer, and those of all that is around it.
+fn around(at: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(at), |at| at.rsplit_once('/').map(|(around, _)| around))
+}
+
+/// Unfolds fields that are made when somebody does so.
+fn unfold(folded: &Element) {
+    // An element always takes `open`, and the event, which the browser itself sends too late for the next frame.
+    let _ = folded.set_attribute("open", "");
+    let _ = Event::new("toggle").map(|toggle| folded.dispatch_event(&toggle));
 }
 
 /// Moves the focus to the element with this id, once the page shows what was changed just now.

@@ -54,9 +54,12 @@ impl Found {
         self.sorted.with(|sorted| sorted.at_lines.get(&line).cloned().unwrap_or_default())
     }
 
-    /// How bad the worst problem at a line is, counted from 0.
-    pub(super) fn worst_at(self, line: usize) -> Option<Severity> {
-        self.sorted.with(|sorted| Some(sorted.at_lines.get(&line)?.first()?.severity))
+    /// The lines with problems, counted from 0, and how bad the worst of each is.
+    pub(super) fn worst(self) -> Vec<(usize, Severity)> {
+        self.sorted.with(|sorted| {
+            let worst = |(line, problems): (&usize, &Vec<Problem>)| Some((*line, problems.first()?.severity));
+            sorted.at_lines.iter().filter_map(worst).collect()
+        })
     }
 
     /// Whether there is a line with a problem.
@@ -73,6 +76,9 @@ impl Found {
 impl Sorted {
     fn by_origins(problems: Vec<Problem>, origins: &[Vec<Place>]) -> Self {
         let mut sorted = Self::default();
+        if problems.is_empty() {
+            return sorted;
+        }
         let origins: Vec<Vec<String>> =
             origins.iter().map(|places| places.iter().map(Place::to_string).collect()).collect();
         for problem in problems {

@@ -8,13 +8,14 @@ use web_sys::Element;
 use super::found::Found;
 use super::line_told::LineTold;
 use super::lit::{Source, light_fields};
+use super::looks::Looks;
 use super::marked;
 use super::problem_told::Mending;
-use crate::form::problems::severity;
-use crate::language::use_language;
 
 /// How many lines the keys for pages go.
 const PAGE: usize = 10;
+/// With more lines than this, the browser lays out only those that are seen.
+const LONG: usize = 100;
 
 /// Where the user is in the lines, counted from 0.
 #[derive(Clone, Copy)]
@@ -39,6 +40,7 @@ pub(super) fn Lines(
     let pointed: RwSignal<Option<usize>> = RwSignal::new(None);
     let lit = source.map(Source::lit_lines);
     let count = Memo::new(move |_| text.with(|text| text.lines().count()));
+    let is_long = Memo::new(move |_| count.get() > LONG);
     let prefix = StoredValue::new(format!("{id}-line-"));
     if let Some(source) = source {
         Effect::new(move |_| {
@@ -60,26 +62,17 @@ pub(super) fn Lines(
         }
     });
     let found = mending.as_ref().map(|mending| mending.found);
-    let language = use_language();
+    Looks { lit, active: place.active, open: place.open, found }.follow(text, prefix);
     let lines = move || {
         let lines: Vec<String> = text.with(|text| text.split_inclusive('\n').map(str::to_owned).collect());
         lines.into_iter().enumerate()
     };
     let line = move |(index, line): (usize, String)| {
-        let is_blank = line.trim().is_empty();
-        let is_lit = move || lit.is_some_and(|lit| lit.with(|lit| lit.binary_search(&index).is_ok()));
-        let is_open = move || place.open.get() == Some(index);
-        let mark = move || found.and_then(|found| found.worst_at(index)).map(severity);
-        let read = line.trim().to_owned();
-        // The symbol is drawn and no text, so that what is copied is the file; who cannot see it hears the word.
-        let name = move || mark().map(|(.., word)| format!("{}: {read}", word.in_language(language.get())));
+        let (role, is_selected) =
+            if line.trim().is_empty() { ("presentation", None) } else { ("option", Some("false")) };
         view! {
             <span class="line" id=prefix.with_value(|prefix| format!("{prefix}{index}"))
-                role=if is_blank { "presentation" } else { "option" }
-                aria-selected=move || (!is_blank).then(|| if is_open() { "true" } else { "false" })
-                aria-label=name data-mark=move || mark().map(|(_, symbol, _)| symbol)
-                data-severity=move || mark().map(|(class, ..)| class)
-                class:lit=is_lit class:active=move || place.active.get() == Some(index)>{marked(&line)}</span>
+                role=role aria-selected=is_selected>{marked(&line)}</span>
         }
     };
     let walk = move |event: KeyboardEvent| {
@@ -127,7 +120,8 @@ pub(super) fn Lines(
     };
     let (region, opened) = (id.clone(), place.open);
     view! {
-        <pre class="snippet coloured walked" class:has-marks=move || found.is_some_and(Found::marks_lines) id=id tabindex="0" role="listbox" aria-label=label
+        <pre class="snippet coloured walked" class:has-marks=move || found.is_some_and(Found::marks_lines)
+            class:long=move || is_long.get() id=id tabindex="0" role="listbox" aria-label=label
             aria-activedescendant=active
             on:keydown=walk on:click=press on:focus=focus on:blur=move |_| has_focus.set(false)
             on:mouseover=move |event| pointed.set(line_of(&event, prefix))

@@ -25,7 +25,9 @@ fn lost(visit: Visit) -> Option<String> {
 #[component]
 pub(super) fn SignedOut() -> impl IntoView {
     let visit = use_visit();
-    let is_lost = Memo::new(move |_| lost(visit).is_some());
+    let path = use_path();
+    // The page to sign in has its own form.
+    let is_lost = Memo::new(move |_| lost(visit).is_some() && path.with(|path| path != "/sign-in"));
     view! { <Show when=move || is_lost.get()><Parted page=Page::Overlay(Overlay::SignedOut)/></Show> }
 }
 

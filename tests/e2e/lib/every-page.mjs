@@ -44,7 +44,7 @@ async function visitServer(browser, options, before, after, look, wanted) {
   const server = await startServer(options);
   try {
     const app = { browser, server, address: server.address, ...(await openPage(browser, WIDE)) };
-    app.faults.expect(/(GET|POST) .*\/api\/v1\/session: 40\d/);
+    app.faults.expect(/POST .*\/api\/v1\/session: 40\d/);
     app.faults.expect(/\/api\/v1\/deployments\/.*\/events/);
     await visit(app, before, look, wanted);
     await signIn(app.page, server.signInLink);

@@ -63,8 +63,13 @@ export class Builder {
       if (Array.isArray(entry) && typeof entry[0] === "object") await this.#typeRows(entry, place);
       else if (Array.isArray(entry)) await this.type(place, entry.join("\n"));
       else if (typeof entry === "object") await this.typeAll(entry, place);
-      else if ((await this.field(place).inputValue()) !== String(entry)) await this.type(place, String(entry));
+      else await this.#typeUnlessThere(place, String(entry));
     }
+  }
+
+  async #typeUnlessThere(at, text) {
+    await this.uncover(at);
+    if ((await this.field(at).inputValue()) !== text) await this.type(at, text);
   }
 
   async #typeRows(rows, at) {
@@ -99,9 +104,13 @@ export class Builder {
     return dialog;
   }
 
-  /** Opens what is folded around a field. */
-  uncover(at) {
-    return this.#open(this.page.locator("details:not([open])", { has: this.field(at) }));
+  /** Opens what is folded around a field; some fields are made only then. */
+  async uncover(at) {
+    for (let record = at; record !== "" && (await this.field(at).count()) === 0; ) {
+      record = record.slice(0, record.lastIndexOf("/"));
+      await this.#open(this.page.locator(`#${idOf(record)}-more:not([open])`));
+    }
+    await this.#open(this.page.locator("details:not([open])", { has: this.field(at) }));
   }
 
   /** Opens all that is folded. */
