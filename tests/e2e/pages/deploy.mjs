@@ -49,7 +49,7 @@ export class DeployPage {
   /** Waits for the end of the deployment that the page shows. */
   async outcome() {
     await this.page.locator("#results").waitFor();
-    const state = await wordOf(this.page.locator("#deployment-state .state"));
+    const state = await wordOf(this.page.locator("#deployment-state .state:not(.busy)"));
     const rows = await this.page.locator("#results > li").all();
     const results = await Promise.all(
       rows.map(async (row) => [await row.locator("strong").innerText(), await wordOf(row.locator(".state"))]),
