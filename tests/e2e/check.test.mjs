@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
+import { callsOf } from "./lib/calls.mjs";
 import { readGolden } from "./lib/golden.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { CheckPage, readExample } from "./pages/check.mjs";
@@ -13,8 +14,7 @@ import { signIn } from "./pages/sign-in.mjs";
 
 test("a snippet that no daemon loads is explained, mended and brought back exactly, by nobody signed in", (test) =>
   withApp(test, {}, async ({ server, page }) => {
-    const asked = [];
-    page.on("request", (request) => request.url().includes("/api/") && asked.push(request.url()));
+    const asked = callsOf(page);
     const [check, example] = [new CheckPage(page), await readExample()];
     await check.open(server.address);
     await check.paste(example);
@@ -49,7 +49,7 @@ test("a snippet that no daemon loads is explained, mended and brought back exact
     await check.redo.click();
     await check.daemonAccepts(true);
     assert.equal(await check.text.inputValue(), mended);
-    assert.deepEqual(asked, [], "the server is asked for nothing");
+    assert.deepEqual(asked, [], "the server is asked for nothing but who is there");
   }));
 
 test("what is typed is checked with every key, undone by words, and stays for a reload", (test) =>

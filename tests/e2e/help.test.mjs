@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { withApp } from "./lib/app.mjs";
+import { callsOf } from "./lib/calls.mjs";
 import { assertLooksRight } from "./lib/looks.mjs";
 import { Builder } from "./pages/builder.mjs";
 import { signIn } from "./pages/sign-in.mjs";
@@ -10,8 +11,7 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 
 test("nobody signed in finds a page by its text, in either language, and comes back to the same list", (test) =>
   withApp(test, {}, async ({ server, page }) => {
-    const asked = [];
-    page.on("request", (request) => /\/api\/(?!v1\/session$)/.test(request.url()) && asked.push(request.url()));
+    const asked = callsOf(page);
     await page.goto(`${server.address}/help`);
     await title(page, "Help");
     const search = page.getByRole("searchbox", { name: "Search by code or words" });

@@ -1,18 +1,11 @@
 // Problems in the preview: marked at their lines, told with a way out, and mended with one click.
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { withApp } from "./lib/app.mjs";
-import { Builder } from "./pages/builder.mjs";
-import { signIn } from "./pages/sign-in.mjs";
+import { withExample } from "./lib/example.mjs";
 
 /** Runs `steps` in a builder that has the example of iSCSI, with an IQN in upper case and a port that is none. */
 const withProblems = (test, steps) =>
-  withApp(test, {}, async ({ server, page }) => {
-    await signIn(page, server.signInLink);
-    const builder = new Builder(page);
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
-    await builder.isComplete();
+  withExample(test, "iscsi", async ({ page, builder }) => {
     await builder.type("/iqn", "IQN.2024-01.com.example:R0");
     const lines = page.getByRole("listbox", { name: /^sds-/ });
     await steps({ page, builder, lines, told: page.locator("#snippet-told") });
@@ -49,12 +42,7 @@ test("a problem that no line comes from stands above the lines and leads to its 
   }));
 
 test("the saved snippet marks what its warnings are about", (test) =>
-  withApp(test, {}, async ({ server, page }) => {
-    await signIn(page, server.signInLink);
-    const builder = new Builder(page);
-    await builder.openNew("iscsi");
-    await page.getByRole("button", { name: "Load example" }).click();
-    await builder.isComplete();
+  withExample(test, "iscsi", async ({ page, builder }) => {
     await builder.type("/implementation", "lio");
     await page.locator("#problems").getByText("lio-gone").waitFor();
     await builder.type("/resource", "r9");
