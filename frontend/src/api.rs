@@ -11,7 +11,7 @@ use gateway::api::deployments::{Deploy, Deployment, OnFailure, PlanAnswer};
 use gateway::api::{GatewayRow, ProblemDetails, ROOT, Revealed, Revision, SavedGateway};
 use gateway::problem::Problem;
 use gateway::text::Text;
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -283,7 +283,7 @@ async fn send(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<
         Some(body) => request.json(body),
         None => request.build(),
     };
-    let response = request.map_err(|_| ApiError::Silent)?.send().await.map_err(|_| ApiError::Silent)?;
+    let response = fetch(request.map_err(|_| ApiError::Silent)?).await.map_err(|_| ApiError::Silent)?;
     if response.ok() {
         return Ok(response);
     }
@@ -291,6 +291,19 @@ async fn send(request: RequestBuilder, body: Option<&impl Serialize>) -> Result<
     match response.json::<ProblemDetails>().await {
         Ok(details) => Err(ApiError::Refused(Box::new(details))),
         Err(_) => Err(ApiError::Unreadable(status)),
+    }
+}
+
+/// Browsers drop what is under way when the network changes, as with a VPN: whatever only reads is asked a second time.
+async fn fetch(request: Request) -> Result<Response, gloo_net::Error> {
+    if request.method() != Method::GET {
+        return request.send().await;
+    }
+    let request = web_sys::Request::from(request);
+    let spare = request.clone();
+    match (Request::from(request).send().await, spare) {
+        (Err(_), Ok(spare)) => Request::from(spare).send().await,
+        (answer, _) => answer,
     }
 }
 

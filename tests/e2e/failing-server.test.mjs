@@ -59,6 +59,14 @@ test("a connection that is cut while saving loses nothing", (t) =>
     },
   ));
 
+test("what the network lost on the way is asked a second time", (t) =>
+  withApp(t, {}, async ({ server, page, faults }) => {
+    faults.expect(/GET .*\/gateways: net::ERR_CONNECTION_RESET/);
+    await page.route(SAVING_PLAIN, (route) => route.abort("connectionreset"), { times: 1 });
+    await signIn(page, server.signInLink);
+    await page.getByRole("link", { name: "vm-disks" }).waitFor();
+  }));
+
 test("a slow server is waited for, and is not asked twice", async (t) => {
   let [asked, answer] = [0, undefined];
   await withFailingSave(

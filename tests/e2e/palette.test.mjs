@@ -75,11 +75,11 @@ test("language and theme switch at once, and what stops a gateway only leads to 
     await page.keyboard.press("Enter");
     await page.locator('html[data-theme="dark"]').waitFor();
     await palette.open();
-    await palette.find("chinese", "中文");
+    await palette.find("chinese", "Language: 中文 (Chinese)");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { level: 1, name: "网关" }).waitFor();
     await palette.open();
-    await palette.find("english", "English");
+    await palette.find("english", "语言：English");
     await page.keyboard.press("Enter");
     const sent = [];
     page.on("request", (request) => request.method() !== "GET" && sent.push(request.url()));
@@ -101,7 +101,7 @@ test("what is not found leads on to Help, and what a role may not do is not offe
     await page.getByRole("heading", { level: 1, name: "Help" }).waitFor();
     const palette = new Palette(page);
     await palette.open();
-    await palette.field.fill("zoning");
+    await palette.find("zoning", "Search Help for “zoning”");
     assert.deepEqual(await palette.titles(), ["Search Help for “zoning”"]);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/help?q=zoning");
@@ -114,6 +114,7 @@ test("what is not found leads on to Help, and what a role may not do is not offe
     assert.ok(titles.includes("See the plan of vm-disks"), titles.join());
     assert.ok(!titles.some((title) => /^(Stop|Edit|Deploy)/.test(title)), titles.join());
     await theirs.field.fill("new");
+    await theirs.options.filter({ hasText: "Search Help for “new”" }).waitFor();
     assert.ok(!(await theirs.titles()).some((title) => title.startsWith("New ")));
   }));
 

@@ -50,6 +50,7 @@ async function deployExample({ page, list, builder, gateway, deploy }, kind) {
   await builder.openExample(kind);
   await builder.isComplete();
   // The examples count devices from 0, which only one resource of a node can have.
+  await builder.uncoverAll();
   for (const field of await page.locator('input[id$="-device"]').all()) await builder.type(`/${await pointerOf(field)}`, "");
   await builder.isComplete();
   const [text, resource] = [await builder.preview(), await builder.field("/resource").inputValue()];

@@ -18,7 +18,8 @@ export class Palette {
   /** Types, and waits until an entry of this title is the one that Enter takes. */
   async find(typed, title) {
     await this.field.fill(typed);
-    await this.chosen().filter({ hasText: title }).waitFor();
+    // Word for word: the way on to Help names whatever is typed, and is there before the gateways are.
+    await this.chosen().filter({ has: this.page.getByText(title, { exact: true }) }).waitFor();
   }
 
   /** The entry that Enter takes. */

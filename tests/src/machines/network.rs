@@ -55,7 +55,8 @@ impl Link {
     /// Brings up this machine's ends.
     ///
     /// The nodes' hardware addresses are entered by hand: when a node's end goes down, packets to it vanish, and
-    /// nobody is told that nobody answered.
+    /// nobody is told that nobody answered. The ends get no address of their own making: it would come a second
+    /// later, and a browser that looks on drops its connections whenever an address comes or goes.
     ///
     /// # Panics
     ///
@@ -65,7 +66,7 @@ impl Link {
         for link in links {
             let (name, mac, [.., third, fourth]) = (link.name(), link.mac(), link.octets());
             commands.extend([format!(
-                "addr add 10.77.{third}.{}/30 dev {name}\nlink set {name} up\n\
+                "addr add 10.77.{third}.{}/30 dev {name}\nlink set {name} addrgenmode none up\n\
                  neigh replace 10.77.{third}.{fourth} lladdr {mac} dev {name} nud permanent\n",
                 fourth - 1
             )]);
