@@ -92,7 +92,7 @@ bench: wasm32 chromium tests/e2e/node_modules ## Measure the model on this machi
 .PHONY: bench-web
 bench-web: web chromium tests/e2e/node_modules ## Measure the app in the browser: loading, typing, scrolling
 	cargo build --release --package sds-gateway
-	node tests/bench/web/run.mjs "$$CARGO_TARGET_DIR/release/sds-gateway"
+	SDS_GATEWAY_BIN="$$CARGO_TARGET_DIR/release/sds-gateway" node tests/bench/web/run.mjs
 
 # Ansible stands beside us in this measurement and nowhere else, so that it lives below the build's directory.
 ANSIBLE = $(CARGO_TARGET_DIR)/ansible

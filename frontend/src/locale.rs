@@ -1,6 +1,6 @@
 //! Numbers and times as readers of a language write them, by the browser's own `Intl`.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use gateway::text::Language;
 use js_sys::Intl::{DateTimeFormat, NumberFormat, RelativeTimeFormat};
@@ -20,13 +20,18 @@ const UNITS: [(f64, &str); 6] = [
     (1.0, "second"),
 ];
 
-/// How numbers and times are written in one language. To make a format takes the browser longer than to use it.
+/// How numbers and times are written in one language. To make a format takes the browser longer than to use it, and
+/// longer than anything else on the way to the first page: each is made when something is written with it.
 struct Formats {
     language: Language,
-    number: NumberFormat,
-    exact: DateTimeFormat,
-    ago: RelativeTimeFormat,
+    locales: Array,
+    number: OnceCell<NumberFormat>,
+    exact: OnceCell<DateTimeFormat>,
+    ago: OnceCell<RelativeTimeFormat>,
 }
+
+/// The first number that has a mark between its digits.
+const THOUSAND: usize = 1000;
 
 thread_local! {
     static FORMATS: RefCell<Vec<Formats>> = const { RefCell::new(Vec::new()) };
@@ -34,8 +39,11 @@ thread_local! {
 
 /// A whole number with the marks between thousands.
 pub(crate) fn count(language: Language, number: usize) -> String {
+    if number < THOUSAND {
+        return number.to_string();
+    }
     with_formats(language, |formats| {
-        let text = formats.number.format().call1(&JsValue::UNDEFINED, &JsValue::from(number));
+        let text = formats.number().format().call1(&JsValue::UNDEFINED, &JsValue::from(number));
         text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| number.to_string())
     })
 }
@@ -47,7 +55,7 @@ pub(crate) fn exact(language: Language, at: &str) -> String {
         return at.to_owned();
     }
     with_formats(language, |formats| {
-        let text = formats.exact.format().call1(&JsValue::UNDEFINED, &date);
+        let text = formats.exact().format().call1(&JsValue::UNDEFINED, &date);
         text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| at.to_owned())
     })
 }
@@ -61,7 +69,7 @@ pub(crate) fn ago(language: Language, at: &str, now: f64) -> String {
     // The clocks of two machines are never quite the same, and nothing was saved in the future.
     let seconds = ((now - then) / 1000.0).max(0.0);
     let (length, unit) = UNITS.into_iter().find(|(length, _)| seconds >= *length).unwrap_or((1.0, "second"));
-    with_formats(language, |formats| formats.ago.format(-(seconds / length).floor(), unit).into())
+    with_formats(language, |formats| formats.ago().format(-(seconds / length).floor(), unit).into())
 }
 
 /// What time it is, told anew every half minute.
@@ -80,12 +88,14 @@ impl Now {
     }
 }
 
-/// A time (RFC 3339), as how long ago it was; the exact one is its title.
+/// A time (RFC 3339), as how long ago it was; the exact one is its title, which is written once it is pointed at.
 #[component]
 pub(crate) fn Ago(#[prop(into)] at: Signal<String>, now: Now) -> impl IntoView {
     let language = use_language();
+    let is_pointed_at = RwSignal::new(false);
+    let title = move || is_pointed_at.get().then(|| at.with(|at| exact(language.get(), at)));
     view! {
-        <time datetime=at title=move || at.with(|at| exact(language.get(), at))>
+        <time datetime=at title=title on:pointerenter=move |_| is_pointed_at.set(true)>
             // What was saved since the clock went last was saved now.
             {move || at.with(|at| ago(language.get(), at, now.0.get()))}
         </time>
@@ -108,13 +118,22 @@ impl Formats {
         let preferred = window().navigator().language().filter(|tag| tag.starts_with(base(language)));
         let tag = preferred.unwrap_or_else(|| language.tag().to_owned());
         let locales = Array::of1(&tag.into());
-        let medium = options(&[("dateStyle", "medium"), ("timeStyle", "medium")]);
-        Self {
-            language,
-            number: NumberFormat::new(&locales, &Object::new()),
-            exact: DateTimeFormat::new(&locales, &medium),
-            ago: RelativeTimeFormat::new(&locales, &options(&[("numeric", "auto")])),
-        }
+        let (number, exact, ago) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { language, locales, number, exact, ago }
+    }
+
+    fn number(&self) -> &NumberFormat {
+        self.number.get_or_init(|| NumberFormat::new(&self.locales, &Object::new()))
+    }
+
+    fn exact(&self) -> &DateTimeFormat {
+        let medium = || options(&[("dateStyle", "medium"), ("timeStyle", "medium")]);
+        self.exact.get_or_init(|| DateTimeFormat::new(&self.locales, &medium()))
+    }
+
+    fn ago(&self) -> &RelativeTimeFormat {
+        let in_words = || options(&[("numeric", "auto")]);
+        self.ago.get_or_init(|| RelativeTimeFormat::new(&self.locales, &in_words()))
     }
 }
 

@@ -11,13 +11,13 @@ mod line_told;
 mod lines;
 mod looks;
 mod on_nodes;
+mod paint;
 mod problem_told;
 mod units;
 
 use gateway::api::people::Role;
 use gateway::secret::has_mask;
 use gateway::text::Text;
-use html_escape::encode_text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
@@ -162,16 +162,7 @@ pub(crate) fn has_secrets(text: &str) -> bool {
 
 /// A line of a snippet in its colours.
 pub(crate) fn marked(line: &str) -> impl IntoView + use<> {
-    let mut html = String::new();
-    for (mark, part) in marks(line) {
-        let part = encode_text(part);
-        match mark {
-            Mark::Plain => html.push_str(&part),
-            _ => html.extend(["<span class=", mark.class(), ">", &part, "</span>"]),
-        }
-    }
-    // As elements of ours, hundreds of lines that a key changes would take longer than a frame.
-    view! { <span inner_html=html></span> }
+    view! { <span inner_html=paint::html(line)></span> }
 }
 
 /// Puts text on the clipboard, where the browser lets a page do so.

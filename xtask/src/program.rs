@@ -27,7 +27,10 @@ const WASM_OPT: &[&str] = &[
 /// Starts the app; stands at the end of its script. Where that fails, the page must not say "Loading" for ever.
 const START: &str = r#"
 try {
-  await __wbg_init({ module_or_path: new URL("WASM", import.meta.url) });
+  const started = __wbg_init({ module_or_path: new URL("WASM", import.meta.url) });
+  // The first format takes a browser longer than a screen of rows: it is made while the program is still compiled.
+  new Intl.RelativeTimeFormat(navigator.language);
+  await started;
 } catch (error) {
   document.getElementById("loading")?.append(` It could not start: ${error}`);
   throw error;
@@ -37,8 +40,18 @@ try {
 /// The script that fetches the parts, as wasm-split writes it.
 const PARTS: &str = "./parts.js";
 
-/// Writes the scripts and the wasm files that browsers load, and says the names of the two that they load first.
-pub(crate) fn write_program(dist: &Path, compiled: &Path, effort: Effort) -> Result<(String, String)> {
+/// The names of the files that browsers load first.
+pub(crate) struct First {
+    /// The script that starts the app.
+    pub(crate) script: String,
+    /// The script that fetches the parts, which the first one asks for.
+    pub(crate) parts: String,
+    /// The program.
+    pub(crate) wasm: String,
+}
+
+/// Writes the scripts and the wasm files that browsers load.
+pub(crate) fn write_program(dist: &Path, compiled: &Path, effort: Effort) -> Result<First> {
     let (first, parts) = split(dist, compiled)?;
     let mut bindgen = Bindgen::new();
     // The parts find by their names what the first one exports for them.
@@ -73,11 +86,11 @@ pub(crate) fn write_program(dist: &Path, compiled: &Path, effort: Effort) -> Res
     if effort == Effort::Small {
         optimize(&wasm)?;
     }
-    let published = publish(dist, &format!("{CRATE}.wasm"), &read(&wasm)?)?;
+    let compiled = publish(dist, &format!("{CRATE}.wasm"), &read(&wasm)?)?;
     remove(&wasm)?;
 
     // The two scripts name each other, so that both get their names from what both say.
-    let script = format!("{}{}", take(dist, &format!("{CRATE}.js"))?, START.replace("WASM", &published));
+    let script = format!("{}{}", take(dist, &format!("{CRATE}.js"))?, START.replace("WASM", &compiled));
     let mut digest = Sha256::new();
     digest.update(&script);
     digest.update(&loader);
@@ -89,8 +102,8 @@ pub(crate) fn write_program(dist: &Path, compiled: &Path, effort: Effort) -> Res
         let text = text.replace(&format!("from \"./{CRATE}.js\""), &format!("from \"./{}\"", names[0]));
         write(&dist.join(name), text.as_bytes())?;
     }
-    let [script, _] = names;
-    Ok((script, published))
+    let [script, parts] = names;
+    Ok(First { script, parts, wasm: compiled })
 }
 
 /// Cuts the program into its first part and the others, and says where they are.

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::compress::{Sizes, compress_all};
 use crate::files::{publish, read, remove, shorten, write};
 use crate::page::{Link, Page};
-use crate::program::write_program;
+use crate::program::{First, write_program};
 use crate::workspace::Workspace;
 
 pub(crate) const CRATE: &str = "gateway-frontend";
@@ -113,13 +113,14 @@ fn write_bundle(
     mark: String,
     effort: Effort,
 ) -> Result<()> {
-    let (script, wasm) = write_program(dist, compiled, effort)?;
-    // Both are fetched at once, not the one when the other asks for it.
+    let First { script, parts, wasm } = write_program(dist, compiled, effort)?;
+    // All are fetched at once, not the one when the other asks for it.
     let program = [
         mark,
         format!(
             "<link rel=\"preload\" href=\"./{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
         ),
+        format!("<link rel=\"modulepreload\" href=\"./{parts}\">"),
         format!("<script type=\"module\" src=\"./{script}\"></script>"),
     ];
 

@@ -1,6 +1,7 @@
 //! The lines of a snippet: numbered, walked with the arrow keys, and explained when one is opened.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::html::Code;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -9,7 +10,7 @@ use super::found::Found;
 use super::line_told::LineTold;
 use super::lit::{Source, light_fields};
 use super::looks::Looks;
-use super::marked;
+use super::paint::repaint;
 use super::problem_told::Mending;
 
 /// How many lines the keys for pages go.
@@ -63,18 +64,14 @@ pub(super) fn Lines(
     });
     let found = mending.as_ref().map(|mending| mending.found);
     Looks { lit, active: place.active, open: place.open, found }.follow(text, prefix);
-    let lines = move || {
-        let lines: Vec<String> = text.with(|text| text.split_inclusive('\n').map(str::to_owned).collect());
-        lines.into_iter().enumerate()
-    };
-    let line = move |(index, line): (usize, String)| {
-        let (role, is_selected) =
-            if line.trim().is_empty() { ("presentation", None) } else { ("option", Some("false")) };
-        view! {
-            <span class="line" id=prefix.with_value(|prefix| format!("{prefix}{index}"))
-                role=role aria-selected=is_selected>{marked(&line)}</span>
-        }
-    };
+    let code = NodeRef::<Code>::new();
+    Effect::new(move |before: Option<Vec<String>>| {
+        let before = before.unwrap_or_default();
+        let Some(code) = code.get() else { return before };
+        let now: Vec<String> = text.with(|text| text.split_inclusive('\n').map(str::to_owned).collect());
+        prefix.with_value(|prefix| repaint(&code, &before, &now, prefix));
+        now
+    });
     let walk = move |event: KeyboardEvent| {
         let on = place.active.get_untracked();
         let last = count.get_untracked().saturating_sub(1);
@@ -126,10 +123,7 @@ pub(super) fn Lines(
             on:keydown=walk on:click=press on:focus=focus on:blur=move |_| has_focus.set(false)
             on:mouseover=move |event| pointed.set(line_of(&event, prefix))
             on:mouseleave=move |_| pointed.set(None)>
-            <code role="presentation">
-                // A line that stays as it is keeps its elements: a keystroke repaints what it changed.
-                <For each=lines key=Clone::clone children=line/>
-            </code>
+            <code role="presentation" node_ref=code></code>
         </pre>
         <LineTold of=region text open=opened source mending/>
     }

@@ -1,7 +1,7 @@
 //! How the lines of a preview look besides their text: lit, walked to, opened, marked.
 //!
 //! One effect does it for all lines, and touches those alone that are special: a snippet may have hundreds of them, and
-//! each is made anew when a key changes it.
+//! one that is painted anew has lost its look.
 
 use std::collections::BTreeMap;
 

@@ -1,11 +1,9 @@
-// Measures the app as a user meets it, in Chromium, against a release of the server: `node run.mjs PROGRAM`.
+// Measures the app as a user meets it, in Chromium, against the server that `SDS_GATEWAY_BIN` names: a release.
 import { measureEditing } from "./editing.mjs";
 import { measureLoading } from "./loading.mjs";
 import { measureScrolling } from "./scrolling.mjs";
 import { openApp } from "./app.mjs";
 import { print } from "./table.mjs";
-
-process.env.SDS_GATEWAY_BIN ??= process.argv[2];
 
 const app = await openApp();
 try {

@@ -1,5 +1,7 @@
 //! Which rows are in view: only those near them are made, however many gateways there are.
 
+use std::time::Duration;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,6 +11,10 @@ use web_sys::HtmlElement;
 pub(super) const PER_PAGE: usize = 50;
 /// Rows that are made before and after those in view, so that nobody sees them come.
 const AROUND: usize = 20;
+/// After this time those around come, too: what is in view is there first.
+const SOON: Duration = Duration::from_millis(100);
+/// The height of most rows, in pixels, until one is there to be measured.
+const USUAL_HEIGHT: f64 = 44.0;
 /// The rows that are made begin and end at multiples of it, so that they do not change with every row that is passed.
 const STEP: usize = 10;
 
@@ -23,6 +29,8 @@ pub(super) struct Place {
     pub(super) shown: RwSignal<usize>,
     /// The height of a row in pixels, with what is between two of them.
     pub(super) height: RwSignal<f64>,
+    /// How many rows are made before and after those in view.
+    around: RwSignal<usize>,
 }
 
 impl Place {
@@ -31,17 +39,17 @@ impl Place {
         Self {
             area: NodeRef::new(),
             first: RwSignal::new(0),
-            shown: RwSignal::new(PER_PAGE / 2),
-            // Measured as soon as there is one.
-            height: RwSignal::new(44.0),
+            shown: RwSignal::new(room_of_window()),
+            height: RwSignal::new(USUAL_HEIGHT),
+            around: RwSignal::new(0),
         }
     }
 
     /// The rows to make of so many: from, and until.
     pub(super) fn rows(self, all: usize) -> (usize, usize) {
-        let (first, shown) = (self.first.get(), self.shown.get());
-        let from = first.saturating_sub(AROUND) / STEP * STEP;
-        let until = (first + shown + AROUND).div_ceil(STEP) * STEP;
+        let (first, shown, around) = (self.first.get(), self.shown.get(), self.around.get());
+        let from = first.saturating_sub(around) / STEP * STEP;
+        let until = (first + shown + around).div_ceil(STEP) * STEP;
         (from.min(all), until.min(all))
     }
 
@@ -55,10 +63,13 @@ impl Place {
     /// Looks what is in view, and how high rows are.
     pub(super) fn look(self) {
         let Some(area) = self.area.get_untracked() else { return };
-        if let Some(height) = measured(&area)
-            && (height - self.height.get_untracked()).abs() > 0.1
-        {
-            self.height.set(height);
+        if let Some(height) = measured(&area) {
+            if (height - self.height.get_untracked()).abs() > 0.1 {
+                self.height.set(height);
+            }
+            if self.around.get_untracked() == 0 {
+                set_timeout(move || self.look_around(), SOON);
+            }
         }
         let height = self.height.get_untracked();
         // What is before the rows covers as much of them as it moves them down.
@@ -71,6 +82,13 @@ impl Place {
         }
         if self.shown.get_untracked() != shown {
             self.shown.set(shown);
+        }
+    }
+
+    fn look_around(self) {
+        // The list may have been left meanwhile.
+        if self.around.try_get_untracked() == Some(0) {
+            self.around.set(AROUND);
         }
     }
 
@@ -102,6 +120,12 @@ impl Place {
         }
         self.look();
     }
+}
+
+/// How many rows the window has room for at most.
+fn room_of_window() -> usize {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    height.map_or(PER_PAGE, |height| rows_in(height, USUAL_HEIGHT))
 }
 
 /// How many whole rows fit into so many pixels.
