@@ -53,6 +53,7 @@ pub(crate) const DEMO: Text = Text::new(
     "演示：集群为模拟。不会启动任何服务；目录节点会得到真实文件。",
 );
 pub(crate) const SIMULATED: Text = Text::new("simulated", "模拟");
+pub(crate) const LOAD_NEWEST: Text = Text::new("Load the newest revision", "载入最新修订版");
 pub(crate) const ERROR: Text = Text::new("Error", "错误");
 pub(crate) const WARNING: Text = Text::new("Warning", "警告");
 pub(crate) const INFO: Text = Text::new("Note", "提示");

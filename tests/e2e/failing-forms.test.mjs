@@ -58,6 +58,24 @@ const FORMS = [
   },
 ];
 
+/** Shows the plan of a deployment, and says what becomes of it where a node fails. */
+async function openPlan(page, server) {
+  await page.goto(`${server.address}/gateways/vm-disks/deploy`);
+  await page.locator("#plan").waitFor();
+  const goesOn = page.getByRole("radio", { name: "Go on with the others" });
+  await goesOn.check();
+  return { deploy: page.getByRole("button", { name: "Deploy now" }), goesOn };
+}
+
+/** Signs in again where the page says that nobody is signed in any more. */
+async function signInAgain(page) {
+  await page.locator("#signed-out").getByRole("button", { name: "Sign in again" }).click();
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  await dialog.getByLabel("Password").fill(PASSWORD);
+  await dialog.getByLabel("Password").press("Enter");
+  await page.locator("#signed-out").waitFor({ state: "detached" });
+}
+
 /** The same of a page that needs no session. */
 const CHECK = {
   name: "a snippet under check",
@@ -91,11 +109,7 @@ test("what was typed stays when the session ends, and is sent after signing in a
       await type(page, server, form);
       await context.clearCookies();
       await form.send(page).click();
-      await page.locator("#signed-out").getByRole("button", { name: "Sign in again" }).click();
-      const dialog = page.getByRole("dialog", { name: "Sign in again" });
-      await dialog.getByLabel("Password").fill(PASSWORD);
-      await dialog.getByLabel("Password").press("Enter");
-      await page.locator("#signed-out").waitFor({ state: "detached" });
+      await signInAgain(page);
       assert.equal(await form.field(page).inputValue(), form.text, form.name);
       await form.send(page).click();
       await form.done(page).waitFor();
@@ -144,16 +158,25 @@ test("a deployment that could not begin asks for nothing twice", (t) =>
   withApp(t, {}, async ({ server, page, faults }) => {
     faults.expect(/POST .*\/deployments/);
     await signIn(page, server.signInLink);
-    await page.goto(`${server.address}/gateways/vm-disks/deploy`);
-    await page.locator("#plan").waitFor();
-    const deploy = page.getByRole("button", { name: "Deploy now" });
-    const nobody = page.getByRole("radio", { name: "Go on with the others" });
-    await nobody.check();
+    const { deploy, goesOn } = await openPlan(page, server);
     await page.route("**/deployments", (route) => route.abort("connectionreset"));
     await deploy.click();
     await page.getByRole("alert").filter({ hasText: "does not answer" }).waitFor();
-    assert.ok(await nobody.isChecked());
+    assert.ok(await goesOn.isChecked());
     await page.unroute("**/deployments");
+    await deploy.click();
+    await page.locator("#deployment-state").waitFor();
+  }));
+
+test("a deployment begins after signing in again, as it was meant before", (t) =>
+  withApp(t, {}, async ({ server, page, context, faults }) => {
+    faults.expect(/: 401/);
+    await setPassword(page, server);
+    const { deploy, goesOn } = await openPlan(page, server);
+    await context.clearCookies();
+    await deploy.click();
+    await signInAgain(page);
+    assert.ok(await goesOn.isChecked());
     await deploy.click();
     await page.locator("#deployment-state").waitFor();
   }));

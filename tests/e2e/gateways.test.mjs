@@ -131,6 +131,24 @@ test("ten thousand gateways need few rows, by pointer, by keyboard and by page",
     assert.equal((await list.names())[0], "r777");
   }));
 
+test("the focus stays where it is while rows come and go around it, and in the list when its row goes", (test) =>
+  withList(test, async ({ page, list }) => {
+    await show(page, Array.from({ length: MANY }, (_, number) => row(number)));
+    await list.counts("10,000 gateways");
+    const area = page.getByRole("region", { name: "List of gateways" });
+    const scroll = (to) => area.evaluate((area, to) => area.scrollTo(0, to), to);
+    await scroll(4000);
+    const firstRow = page.locator("tbody tr[aria-rowindex]").first();
+    const before = Number(await firstRow.getAttribute("aria-rowindex"));
+    await list.row("r105").getByRole("link").focus();
+    await scroll(3500);
+    await page.waitForFunction((before) => document.querySelector("tbody tr[aria-rowindex]").ariaRowIndex < before, before);
+    await page.locator("a:focus", { hasText: "r105" }).waitFor();
+    await scroll(0);
+    await list.row("r0").waitFor();
+    await page.locator(".gateways-area:focus").waitFor();
+  }));
+
 test("a status changes without a reload, and nothing else is made anew", (test) =>
   withList(test, async ({ page, list }) => {
     await list.row(FIRST).getByRole("link").evaluate((link) => (link.dataset.seen = "yes"));

@@ -12,6 +12,23 @@ const RESOURCE = "vm-disks";
 const FIRST = "10.9.0.1/24";
 const SECOND = "10.9.0.2/24";
 
+/** Saves another address as somebody else, in a browser context of their own. */
+async function saveAsAnother(server, browser, address) {
+  const other = await openPage(browser);
+  await signIn(other.page, await server.makeSignInLink());
+  await new GatewayPage(other.page).open(RESOURCE);
+  await new Builder(other.page).openSaved();
+  await new Builder(other.page).type("/service_ips/0/ip", address);
+  await new Builder(other.page).saveAs(RESOURCE);
+  other.faults.assertNone();
+}
+
+/** Waits until the open dialog says that the page is old, and has it load the newest revision. */
+async function loadNewest(page) {
+  const alert = page.getByRole("dialog").getByRole("alert").filter({ hasText: "nothing was changed" });
+  await alert.getByRole("button", { name: "Load the newest revision" }).click();
+}
+
 /** Runs `steps` where another has saved `FIRST`, after which the second was refused to save `SECOND`. */
 function withConflict(test, steps) {
   return withApp(test, {}, async ({ server, browser, page, faults }) => {
@@ -96,4 +113,30 @@ test("what somebody changed elsewhere is in the merge without a question", (test
     await conflict.getByRole("button", { name: "Merge into the form" }).click();
     await mine.saveAs(RESOURCE);
     assert.match(await page.locator("#snippet").textContent(), /lu3/);
+  }));
+
+test("what somebody changed meanwhile is neither deleted nor restored unseen", (test) =>
+  withApp(test, {}, async ({ server, browser, page, faults }) => {
+    faults.expect(/(DELETE|POST) .*: 412/);
+    await signIn(page, server.signInLink);
+    const gateway = new GatewayPage(page);
+    await gateway.open(RESOURCE);
+    await saveAsAnother(server, browser, FIRST);
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await gateway.dialog.getByRole("textbox").fill(RESOURCE);
+    await gateway.dialog.getByRole("button", { name: "Delete and plan the removal" }).click();
+    await loadNewest(page);
+    await page.locator("#snippet").filter({ hasText: "10.9.0.1" }).waitFor();
+
+    await gateway.openRevision(1);
+    const restore = page.getByRole("button", { name: /^Restore/ });
+    await restore.waitFor();
+    await saveAsAnother(server, browser, SECOND);
+    await restore.click();
+    await gateway.dialog.getByRole("button", { name: /^Restore/ }).click();
+    await loadNewest(page);
+    await restore.click();
+    await gateway.dialog.getByRole("button", { name: /^Restore/ }).click();
+    await page.waitForURL(`**/gateways/${RESOURCE}`);
+    await page.getByRole("link", { name: "View revision 4", exact: true }).waitFor();
   }));

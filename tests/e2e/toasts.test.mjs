@@ -43,6 +43,18 @@ async function failToSignOut(page, faults) {
   await page.keyboard.press("Enter");
 }
 
+for (const viewport of [WIDE.viewport, { width: 360, height: 800 }]) {
+  test(`a message lies over nothing that saves again, ${viewport.width} pixels wide`, (test) =>
+    withApp(test, { page: { viewport } }, async ({ server, page }) => {
+      await save(page, server);
+      const builder = new Builder(page);
+      await builder.openSaved();
+      await messages(page).getByText("r0 is saved as revision 1.").waitFor();
+      // It acts only where nothing lies over it, and gives up before the message goes.
+      await builder.save.click({ timeout: 2_000, trial: true });
+    }));
+}
+
 test("what was saved is told on the next page, leads on to its deployment, and goes when nobody reads it", (test) =>
   withApp(test, {}, async ({ server, page }) => {
     await page.addInitScript(hurry);

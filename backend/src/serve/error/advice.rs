@@ -203,8 +203,8 @@ impl ApiError {
             Self::StaleRevision => (
                 "stale-revision",
                 Text::new(
-                    "somebody has saved a newer revision; nothing was overwritten: read it and save again",
-                    "已有人保存了更新的修订版；没有覆盖任何内容：请读取后再次保存",
+                    "somebody has saved a newer revision; nothing was changed: look at that one first, then try again",
+                    "已有人保存了更新的修订版；没有更改任何内容：请先查看该修订版，然后重试",
                 ),
             ),
             Self::RevisionNeeded => (

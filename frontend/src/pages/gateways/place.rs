@@ -78,6 +78,8 @@ impl Place {
         let first = rows_in(top, height);
         let shown = rows_in(top + room, height).saturating_sub(first).max(1);
         if self.first.get_untracked() != first {
+            // Rows that came before others later would take the focus from them.
+            self.look_around();
             self.first.set(first);
         }
         if self.shown.get_untracked() != shown {

@@ -24,7 +24,9 @@ pub(super) fn Table(
 ) -> impl IntoView {
     let all = Memo::new(move |_| shared.listed.with(Vec::len));
     let range = Memo::new(move |_| place.rows(all.get()));
+    let focus = Focus::new();
     let rows = move || {
+        focus.is_changing.set_value(true);
         let (from, until) = range.get();
         shared.listed.with(|listed| listed.get(from..until.min(listed.len())).unwrap_or_default().to_vec())
     };
@@ -33,13 +35,13 @@ pub(super) fn Table(
     let is_at_end = Memo::new(move |_| range.get().1 >= all.get());
     let heads =
         move || shared.columns.get().into_iter().map(|column| head(column, sort, on_sort)).collect_view();
-    let has_focus = StoredValue::new(false);
     Effect::new(move |_| {
         range.track();
+        shared.listed.track();
         shared.columns.track();
         request_animation_frame(move || {
             place.look();
-            keep_focus(place, has_focus);
+            focus.keep(place);
         });
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| place.look());
@@ -52,8 +54,7 @@ pub(super) fn Table(
                 on_scrolled.run(());
             }
             on:keydown=move |event| walk(&event, place, all.get_untracked())
-            on:focusin=move |_| has_focus.set_value(true)
-            on:focusout=move |event| has_focus.set_value(is_only_removed(&event))>
+            on:focusin=move |event| focus.came(&event) on:focusout=move |_| focus.went()>
             <table role="table" class="cards gateways" aria-label=say(words::GATEWAYS)
                 aria-rowcount=move || all.get() + 1
                 style=("--columns", move || shared.columns.with(Vec::len).to_string())>
@@ -142,10 +143,10 @@ fn walk(event: &KeyboardEvent, place: Place, all: usize) {
     let next = next.min(all - 1);
     place.reveal(next);
     // The row may have to be made first.
-    request_animation_frame(move || focus(place, next, &control));
+    request_animation_frame(move || focus_row(place, next, &control));
 }
 
-fn focus(place: Place, row: usize, control: &str) {
+fn focus_row(place: Place, row: usize, control: &str) {
     let Some(area) = place.area.get_untracked() else { return };
     let wanted = format!("tr[aria-rowindex='{}'] [data-control='{control}']", row + 2);
     if let Ok(Some(element)) = area.query_selector(&wanted) {
@@ -155,23 +156,46 @@ fn focus(place: Place, row: usize, control: &str) {
     }
 }
 
-/// Whether an element loses the focus because it goes away, and not because another one gets it.
-fn is_only_removed(event: &FocusEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    event.related_target().is_none() && element.is_some_and(|element| !element.is_connected())
+/// What has the focus within the list. Rows that come and go around it take it away, and so does one that goes itself: the
+/// focus would then begin at the page's top.
+#[derive(Clone, Copy)]
+struct Focus {
+    held_by: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// Whether rows come and go: nobody moves the focus then.
+    is_changing: StoredValue<bool>,
 }
 
-/// Gives the focus to the list when the row that had it was scrolled away: it would otherwise begin at the page's top.
-fn keep_focus(place: Place, has_focus: StoredValue<bool>) {
-    // The list may have been left meanwhile.
-    if has_focus.try_get_value() != Some(true) {
-        return;
+impl Focus {
+    fn new() -> Self {
+        Self { held_by: StoredValue::new_local(None), is_changing: StoredValue::new(false) }
     }
-    let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if let Some(area) = place.area.get_untracked().filter(|_| is_lost) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // As above.
-        let _ = area.focus_with_options(&options);
+
+    fn came(self, event: &FocusEvent) {
+        self.held_by.set_value(event.target().and_then(|target| target.dyn_into().ok()));
+    }
+
+    fn went(self) {
+        // Leaving the list takes the focus from it, too.
+        if self.is_changing.try_get_value() == Some(false) {
+            self.held_by.set_value(None);
+        }
+    }
+
+    /// Gives the focus back to what had it, or to the list where that is gone.
+    fn keep(self, place: Place) {
+        // The list may have been left meanwhile.
+        if self.is_changing.try_set_value(false).is_some() {
+            return;
+        }
+        let is_lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        let held_by = self.held_by.get_value().filter(|_| is_lost);
+        let Some(held_by) = held_by else { return };
+        let area = place.area.get_untracked().map(JsCast::unchecked_into);
+        if let Some(next) = Some(held_by).filter(|element| element.is_connected()).or(area) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // It fails for nothing that can have the focus.
+            let _ = next.focus_with_options(&options);
+        }
     }
 }
