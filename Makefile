@@ -70,13 +70,12 @@ nextest: cargo-nextest web resource-agents openssh ## Run all tests but those in
 golden: cargo-nextest ## Write the golden files anew; review their diff like code
 	UPDATE_GOLDEN=1 cargo nextest run $(NATIVE)
 
-# Links to test nodes come and go, and Chromium drops its connections when an address does: that file has its time alone.
+# One file after the other: links to test nodes come and go, and Chromium drops its connections when an address does.
 # The tests are built along for the features of their dependencies: with them, nextest has compiled the server already.
 .PHONY: e2e
 e2e: web chromium openssh tests/e2e/node_modules ## Run the tests in the browser
 	cargo build $(NATIVE) --bins --tests
-	cd tests/e2e && { node --test --test-reporter=spec ssh-nodes.test.mjs && \
-	  node --test --test-concurrency=2 --test-reporter=spec $$(ls *.test.mjs | grep -v ssh-nodes); } 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
+	cd tests/e2e && node --test --test-concurrency=1 --test-reporter=spec 2>&1 | tee "$$CARGO_TARGET_DIR/e2e.log"
 
 .PHONY: screenshots
 screenshots: web chromium pngquant tests/e2e/node_modules ## Picture every page in every theme, language and width

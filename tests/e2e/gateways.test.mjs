@@ -138,9 +138,8 @@ test("the focus stays where it is while rows come and go around it, and in the l
     const area = page.getByRole("region", { name: "List of gateways" });
     const scroll = (to) => area.evaluate((area, to) => area.scrollTo(0, to), to);
     await scroll(4000);
-    const firstRow = page.locator("tbody tr[aria-rowindex]").first();
-    const before = Number(await firstRow.getAttribute("aria-rowindex"));
     await list.row("r105").getByRole("link").focus();
+    const before = Number(await page.locator("tbody tr[aria-rowindex]").first().getAttribute("aria-rowindex"));
     await scroll(3500);
     await page.waitForFunction((before) => document.querySelector("tbody tr[aria-rowindex]").ariaRowIndex < before, before);
     await page.locator("a:focus", { hasText: "r105" }).waitFor();

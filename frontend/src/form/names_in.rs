@@ -11,7 +11,7 @@ pub(super) struct Found {
     pub(super) left_out: Vec<String>,
 }
 
-/// The ways in which a name begins (RFC 7143, 4.2.7; NVMe base specification, 4.7).
+/// The ways in which a name begins (RFC 7143, 4.2.7; NVMe base specification 2.3, 4.7).
 const BEGINNINGS: [&str; 4] = ["iqn.", "eui.", "naa.", "nqn."];
 
 /// Picks names out of a text, for a list that has `known` ones.

@@ -161,14 +161,14 @@ pub fn claims<'a>(agent: &str, parameter: &dyn Fn(&str) -> Option<&'a str>) -> V
             device.into_iter().chain(entry.says(Rule::MountPoint, "directory", spelling::path)).collect()
         }
         "iSCSITarget" => {
-            // iSCSI names have no case (RFC 7143, 4.2.7.2).
+            // iSCSI names have no case (RFC 7143, 4.2.7).
             let iqn = entry.says(Rule::Iqn, "iqn", |text| Some(text.to_ascii_lowercase()));
             iqn.into_iter().chain(entry.target_id()).collect()
         }
         "iSCSILogicalUnit" => entry.logical_unit(),
         "nfsserver" => vec![Claimed::new(Rule::NfsServer, String::new(), None)],
         "exportfs" => entry.fsid().into_iter().collect(),
-        // NVMe names are compared byte by byte (NVMe base specification 2.0, 4.5).
+        // NVMe names are compared byte by byte (NVMe base specification 2.3, 4.7).
         "nvmet-subsystem" => {
             let nqn = entry.says(Rule::Nqn, "nqn", |text| Some(text.to_owned()));
             nqn.into_iter().chain(entry.says(Rule::Serial, "serial", |text| Some(text.to_owned()))).collect()

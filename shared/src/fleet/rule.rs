@@ -30,7 +30,7 @@ pub enum Rule {
     Fsid,
     /// The kernel's NFS server, which runs once per node: `nfsserver` mounts its own state over `/var/lib/nfs`.
     NfsServer,
-    /// The name of an `nvmet-subsystem`, unique in the world (NVMe base specification 2.0, 4.5).
+    /// The name of an `nvmet-subsystem`, unique in the world (NVMe base specification 2.3, 4.7).
     Nqn,
     /// The `serial` of an `nvmet-subsystem`: Linux names disks by it (`/dev/disk/by-id/nvme-…`), so of two with the same
     /// serial a host finds one under that name.

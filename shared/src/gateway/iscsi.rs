@@ -72,7 +72,7 @@ impl Record for Iscsi {
                 "Name by which initiators find the target (RFC 7143). LIO wants lower case and no `_`.",
                 "发起端用来查找 target 的名称（RFC 7143）。LIO 要求小写且不含 `_`。",
             ),
-        ).by("iSCSITarget `iqn`; RFC 7143, 4.2.7.5").see("iqn"),
+        ).by("iSCSITarget `iqn`; RFC 7143, 4.2.7").see("iqn"),
         Field::new(
             "luns",
             Input::Rows(Lun::FIELDS, Text::new("LUN", "LUN")),

@@ -64,7 +64,7 @@ impl Record for Nvmeof {
                 "Name by which hosts find the subsystem (NVMe base specification).",
                 "主机用来查找子系统的名称（NVMe 基础规范）。",
             ),
-        ).by("nvmet-subsystem `nqn`; NVMe base specification, 4.7").see("nqn"),
+        ).by("nvmet-subsystem `nqn`; NVMe base specification 2.3, 4.7").see("nqn"),
         Field::new(
             "namespaces",
             Input::Rows(Namespace::FIELDS, Text::new("Namespace", "命名空间")),

@@ -4,7 +4,7 @@ use super::is_printable_ascii;
 use crate::problem::Expected;
 
 super::text_type! {
-    /// iSCSI qualified name of a target or an initiator: `iqn.YYYY-MM.` and a reversed domain (RFC 7143, 4.2.7.5).
+    /// iSCSI qualified name of a target or an initiator: `iqn.YYYY-MM.` and a reversed domain (RFC 7143, 4.2.7).
     ///
     /// Stricter than the RFC where LIO is: lower case only (upper case leaves half a target behind), no `_`, two
     /// labels of the domain at least, 223 bytes at most.

@@ -5,7 +5,7 @@ use super::{is_printable_ascii, is_visible};
 use crate::problem::Expected;
 
 super::text_type! {
-    /// NVMe qualified name of a subsystem or a host (NVMe base specification 2.0, 4.5): at most 223 bytes, either
+    /// NVMe qualified name of a subsystem or a host (NVMe base specification 2.3, 4.7): at most 223 bytes, either
     /// `nqn.YYYY-MM.reversed.domain:name` or `nqn.2014-08.org.nvmexpress:uuid:` and a UUID.
     ///
     /// It becomes a directory of configfs, so blanks and `/` are refused; the discovery subsystem's name is the

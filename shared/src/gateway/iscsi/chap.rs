@@ -39,7 +39,7 @@ impl Record for Chap {
                 "12 到 16 个字符，适用于 Windows 等多数发起端。",
             ),
         )
-        .by("iSCSITarget `incoming_password`; RFC 3720, 8.2.1")
+        .by("iSCSITarget `incoming_password`; RFC 7143, 9.2.1")
         .see("chap-password")
         .or(Absent::LeftOut),
     ];
